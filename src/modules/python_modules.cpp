@@ -1,0 +1,14 @@
+// Modules that are written in Python alone.
+
+#include "modules/modules.h"
+#include "modules/python_sources.h"
+
+namespace ts::modules {
+
+extern const bind::ModuleDefinition kHelpModule{
+    TS_NAME(_help), "The function help.", {}, {}, nullptr, kHelpSource};
+
+extern const bind::ModuleDefinition kStrptimeModule{
+    TS_NAME(_strptime), "The function time.strptime.", {}, {}, nullptr, kStrptimeSource};
+
+}  // namespace ts::modules

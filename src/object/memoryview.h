@@ -1,0 +1,32 @@
+// The cell of memoryview, and what bytearray must know of it.
+
+#pragma once
+
+#include "object/runtime.h"
+
+namespace ts::object {
+
+/// A view of the memory of `owner`. The address is looked up at each access, since the owner's storage may move: a view
+/// holds an offset into it. `dimensions` lengths stand behind, then as many strides in bytes.
+struct MemoryView : Cell {
+  static constexpr TypeNumber kType = numbers::kMemoryView;
+  uint32_t extents;      ///< 2 * dimensions: words that stand behind
+  uint32_t item_bytes;
+  intptr_t offset;       ///< of the first item
+  char format[4];        ///< struct format of an item
+  uint32_t exports;      ///< buffers handed out to native code
+  uint8_t readonly;
+  uint8_t released;
+  uint8_t hashed;        ///< `hash` is valid
+  uint32_t hash;
+  Value owner;           ///< whose buffer it is; never a memoryview
+  Value object;          ///< what memoryview() was called on: the attribute obj
+  size_t dimensions() const { return extents / 2; }
+  intptr_t* shape() { return reinterpret_cast<intptr_t*>(this + 1); }
+  intptr_t* strides() { return shape() + dimensions(); }
+};
+
+/// Whether a memoryview that is alive and not released looks at `a`. May collect.
+bool has_live_views(Thread& t, ByteArrayObject* a);
+
+}  // namespace ts::object

@@ -1,0 +1,6 @@
+# stderr: compare
+# exit: 1
+# A SyntaxError in the file itself.
+x = 1
+def f(:
+    pass

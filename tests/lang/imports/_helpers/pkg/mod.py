@@ -1,0 +1,2 @@
+print("module", __name__, __package__)
+from .other import thing
