@@ -41,7 +41,31 @@ void CodeBuilder::append_number(uint32_t value, unsigned bytes) {
   for (; bytes != 0; bytes--, value >>= 8) code_.push(static_cast<uint8_t>(value));
 }
 
-void CodeBuilder::append(Op op, const int32_t* operands) {
+void CodeBuilder::append(Op op) { encode(op, nullptr); }
+
+void CodeBuilder::append(Op op, int32_t a) { encode(op, &a); }
+
+void CodeBuilder::append(Op op, int32_t a, int32_t b) {
+  const int32_t operands[] = {a, b};
+  encode(op, operands);
+}
+
+void CodeBuilder::append(Op op, int32_t a, int32_t b, int32_t c) {
+  const int32_t operands[] = {a, b, c};
+  encode(op, operands);
+}
+
+void CodeBuilder::append(Op op, int32_t a, int32_t b, int32_t c, int32_t d) {
+  const int32_t operands[] = {a, b, c, d};
+  encode(op, operands);
+}
+
+void CodeBuilder::append(Op op, int32_t a, int32_t b, int32_t c, int32_t d, int32_t e) {
+  const int32_t operands[] = {a, b, c, d, e};
+  encode(op, operands);
+}
+
+void CodeBuilder::encode(Op op, const int32_t* operands) {
   if (!reachable_) return;
   const bytecode::OpInfo& info = bytecode::op_info(op);
   const uint32_t start = code_.size();

@@ -37,8 +37,7 @@ class CodeBuilder {
   /// Appends an instruction, wide when an operand needs it. A jump operand is a Label.
   template <typename... Operands>
   void emit(bytecode::Op op, Operands... operands) {
-    const int32_t values[] = {static_cast<int32_t>(operands)..., 0};
-    append(op, values);
+    append(op, static_cast<int32_t>(operands)...);
   }
 
   /// Whether an instruction emitted now could be executed.
@@ -120,7 +119,14 @@ class CodeBuilder {
   };
 
   static uint32_t index(Label label) { return static_cast<uint32_t>(label); }
-  void append(bytecode::Op op, const int32_t* operands);
+  // One out-of-line function for each number of operands: there are hundreds of calls.
+  void append(bytecode::Op op);
+  void append(bytecode::Op op, int32_t a);
+  void append(bytecode::Op op, int32_t a, int32_t b);
+  void append(bytecode::Op op, int32_t a, int32_t b, int32_t c);
+  void append(bytecode::Op op, int32_t a, int32_t b, int32_t c, int32_t d);
+  void append(bytecode::Op op, int32_t a, int32_t b, int32_t c, int32_t d, int32_t e);
+  void encode(bytecode::Op op, const int32_t* operands);
   void append_number(uint32_t value, unsigned bytes);
   void add_line(uint32_t length, const bytecode::Position& position);
   bool jumps_fit() const;

@@ -148,7 +148,7 @@ void Generator::arguments(Task& f) {
   } else {
     const uint32_t mark = items_.size();
     for (; f.c != kNoNode; f.c = tree_.next(f.c)) {
-      items_.push(sink_.name_constant(mangle(tree_.name(f.c))));
+      items_.push(sink_.name_constant(tree_.name(f.c)));
     }
     const ConstId names = sink_.tuple(items_.span().subspan(mark));
     items_.truncate(mark);
@@ -204,7 +204,7 @@ void Generator::call_unpacked(Task& f) {
       at_call(f.node);
       code().emit(Op::DICTMERGE, dict, result_, f.mark);
     } else {
-      load_const_id(sink_.name_constant(mangle(tree_.name(f.a))), kPush);
+      load_const_id(sink_.name_constant(tree_.name(f.a)), kPush);
       TS_AWAIT(expression(tree_.first(f.a), kPush));
       at_call(f.node);
       if (f.flag == 0) {

@@ -375,7 +375,7 @@ void Generator::pattern_class(Task& f) {
         return error(tree_.first(part), {"attribute name repeated in class pattern: ",
                                          sink_.name_text(tree_.name(part))});
       }
-      items_.push(sink_.name_constant(mangle(tree_.name(part))));
+      items_.push(sink_.name_constant(tree_.name(part)));
     }
     const ConstId names = sink_.tuple(items_.span().subspan(mark));
     f.d = positional + items_.size() - mark;

@@ -174,7 +174,7 @@ bool Generator::open_text_annotations(NodeId node) {
   unit->scope = scope;
   unit->kind = ScopeKind::kAnnotations;
   unit->flags |= bytecode::kCodeOptimizedLocals;
-  add_local(*unit, known_name(known::kDotFormat));
+  add_local(*unit, sink_.name("format"));
   unit->parameters = unit->positional_only = 1;
   unit->code.set_top(1);
   return true;

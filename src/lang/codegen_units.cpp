@@ -162,7 +162,7 @@ void Generator::assign_registers(Unit& unit) {
                          scope.kind == ScopeKind::kTypeVariable ||
                          scope.kind == ScopeKind::kTypeAlias;
   if (evaluator) {
-    add_local(unit, known_name(known::kDotFormat));
+    add_local(unit, sink_.name("format"));
     unit.parameters = unit.positional_only = 1;
   }
   for (uint32_t s = scope.first; s != kNoSymbol; s = scopes_.symbol(s).next) {

@@ -186,6 +186,7 @@ bool Lexer::apply_indentation(const Indentation& found) {
     top = indentation_.empty() ? Indentation{} : indentation_.back();
   }
   if (found.column != top.column) {
+    if (looking_for_errors_) return false;
     uint32_t length = static_cast<uint32_t>(source_.line().size()) - 1;
     raise(ErrorClass::kIndentationError, {source_.line_number(), length, 0, 0},
           {"unindent does not match any outer indentation level"});
@@ -202,6 +203,7 @@ void Lexer::inconsistent_tabs() {
 }
 
 void Lexer::bad_indentation(ErrorClass error, std::string_view message) {
+  if (looking_for_errors_) return;
   uint32_t line = source_.line_number();
   reporter_.raise_final(error, line, 1, 0, line_text(line), {message});
 }
@@ -238,6 +240,7 @@ bool Lexer::skip_space() {
 
 // At a backslash outside of strings.
 bool Lexer::continue_line() {
+  if (looking_for_errors_ && peek(1) != '\n') return false;
   if (peek(1) != '\n') {
     uint32_t line = source_.line_number();
     reporter_.raise_final(ErrorClass::kSyntaxError, line, character_column(column() + 1), 0,
@@ -248,6 +251,7 @@ bool Lexer::continue_line() {
   Span span{source_.line_number(), column() + 1, 0, 0};
   if (next_line()) return true;
   if (reporter_.failed()) return false;
+  if (looking_for_errors_) return end_of_source(), false;
   if (!brackets_.empty()) return unclosed_bracket(), false;
   failed_at_end_ = source_.newline_was_missing();
   raise(ErrorClass::kSyntaxError, span, {"unexpected EOF while parsing"});
@@ -463,9 +467,12 @@ void Lexer::close_field() {
 std::string_view Lexer::field_text() {
   bool closed = token_.kind == TokenKind::kRightBrace;
   uint32_t start = closed ? closed_field_ : brackets_.back().capture;
-  if (capture_.empty()) {
-    return text_between(capture_from_ + start, token_.begin);
+  // Behind `=` only these can stand; the parser refuses any other, whose text may be elsewhere.
+  if (!closed && token_.kind != TokenKind::kColon && token_.kind != TokenKind::kEqual &&
+      token_.kind != TokenKind::kExclamation) {
+    return {};
   }
+  if (capture_.empty()) return text_between(capture_from_ + start, token_.begin);
   capture_to(token_.begin);
   return {capture_.data() + start, capture_.size() - start};
 }
@@ -518,13 +525,13 @@ bool Lexer::line_ends_with_block_colon() {
 // --- errors
 
 void Lexer::look_for_later_error(uint32_t line) {
-  looking_ahead_ = true;  // no warnings
+  looking_ahead_ = looking_for_errors_ = true;  // no warnings
   while (!reporter_.failed() && token_.kind != TokenKind::kEnd && !value_.workspace().failed()) {
     advance();
     value_.clear();
     if (token_.kind == TokenKind::kError) break;
   }
-  looking_ahead_ = false;
+  looking_ahead_ = looking_for_errors_ = false;
   if (token_.kind == TokenKind::kEnd && !brackets_.empty() && line > brackets_.back().line) {
     unclosed_bracket();
   }

@@ -170,6 +170,7 @@ class Lexer {
   bool past_end_ = false;
   bool failed_at_end_ = false;
   bool looking_ahead_ = false;
+  bool looking_for_errors_ = false;  // see look_for_later_error: some kinds do not count there
   // The first bad escape of the string being read.
   const char* escape_problem_ = nullptr;
   uint32_t escape_from_ = 0;

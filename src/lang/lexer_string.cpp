@@ -220,7 +220,7 @@ void Lexer::end_formatted() {
 }
 
 void Lexer::unterminated_formatted() {
-  if (reporter_.failed()) return;
+  if (reporter_.failed() || looking_for_errors_) return;
   const OpenString& string = strings_.back();
   const char letter[] = {string.letter, '\0'};
   uint32_t line = source_.line_number();

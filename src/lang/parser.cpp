@@ -333,8 +333,15 @@ NodeId ParserImpl::annotated_assignment(NodeId target, const Span& start) {
 NodeId ParserImpl::augmented_assignment(NodeId target, const Span& start) {
   NodeKind what = tree_.kind(target);
   if (what != NodeKind::kName && what != NodeKind::kAttribute && what != NodeKind::kSubscript) {
-    error_at_node(target, {"'", describe(target),
-                           "' is an illegal expression for augmented assignment"});
+    Span stuck = here();
+    advance();
+    NodeId value = kNoNode;
+    if (at(kKwYield) || try_expression(kStarExpressions, Precedence::kContainer, &value)) {
+      error_at_node(target, {"'", describe(target),
+                             "' is an illegal expression for augmented assignment"});
+    } else if (!stopped()) {
+      error_at(stuck, {"invalid syntax"});
+    }
     return kNoNode;
   }
   tree_.set_context(target, Context::kStore);

@@ -50,12 +50,12 @@ void ParserImpl::note_stuck() {
 }
 
 void ParserImpl::generic_error() {
-  if (at(kIndent)) {
+  if (at(kIndent) || at(kDedent)) {
+    note_stuck();
     uint32_t width = here().end_column;
-    raise(ErrorClass::kIndentationError, {here().line, width == 0 ? 0 : width - 1, 0, 0},
-          {"unexpected indent"});
-  } else if (at(kDedent)) {
-    raise(ErrorClass::kIndentationError, here(), {"unexpected unindent"});
+    Span span{here().line, width == 0 ? 0 : width - 1, 0, 0};
+    lexer_.raise(ErrorClass::kIndentationError, span,
+                 {at(kIndent) ? "unexpected indent" : "unexpected unindent"});
   } else if (at(kEnd)) {
     error_at_end("invalid syntax");
   } else {
@@ -142,9 +142,13 @@ void ParserImpl::missing_operand() {
       tree_.name(frame.node) != kNoName) {
     return error_at(span_from(tree_.span(frame.node)), {"expected argument value expression"});
   }
-  if (frame.kind == Frame::Kind::kStarred && (at(kComma) || at(kRightParen)) &&
-      frames_[frames_.size() - 2].kind == Frame::Kind::kCall) {
-    return error_here({"Invalid star expression"});
+  if (frame.kind == Frame::Kind::kStarred && frames_.size() > 1) {
+    const Frame& container = frames_[frames_.size() - 2];
+    bool first = container.kind != Frame::Kind::kBottom &&
+                 container.kind != Frame::Kind::kCompTarget && container.tail == kNoNode;
+    if (first || container.kind == Frame::Kind::kCall || container.kind == Frame::Kind::kSubscript) {
+      return error_here({"Invalid star expression"});
+    }
   }
   if ((at(kKwPass) || at(kKwBreak) || at(kKwContinue)) && allows_lambda()) {
     Span word = here();

@@ -102,7 +102,8 @@ Value builtin_next(Thread& t, Value iterator, Value otherwise) {
     return item.is_stop() ? otherwise : item;
   }
   const Type* type = type_of(t, iterator);
-  if (type->number == numbers::kGenerator || (type->flags & bind::kTypeHeap)) {
+  bool has_result = type->number >= numbers::kGenerator && type->number <= numbers::kAnextAwaitable;
+  if (has_result || (type->flags & bind::kTypeHeap)) {
     return vm::next_or_raise(t, iterator);
   }
   Value item = TS_TRY(next(t, iterator));

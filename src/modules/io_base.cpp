@@ -3,6 +3,8 @@
 // Follows the Library Reference, "io".
 
 #include "modules/io_objects.h"
+#include "modules/static_values.h"
+#include "object/exception_slots.h"
 
 namespace ts::modules {
 
@@ -363,6 +365,27 @@ const GetSet kTextBaseGetSets[] = {
 const Attributes kTextBaseAttributes{
     kTextBaseNatives, kTextBaseGetSets, {}, "Base class for text I/O."};
 
+// ------------------------------------------------------------------------- UnsupportedOperation
+
+constexpr auto kUnsupportedBases =
+    make_static_tuple(numbers::kTuple, Value(&kOSErrorType), Value(&kValueErrorType));
+constexpr auto kUnsupportedMro = make_static_tuple(
+    numbers::kTuple, Value(&kUnsupportedOperationType), Value(&kOSErrorType),
+    Value(&kValueErrorType), Value(&kExceptionType), Value(&kBaseExceptionType),
+    Value(&kObjectType));
+const Attributes kUnsupportedAttributes{};
+
+/// The only native type with two bases.
+consteval Type make_unsupported_type() {
+  Type type = bind::make_type(
+      numbers::kUnsupportedOperation, TS_NAME(UnsupportedOperation), &kOSErrorType, &kOsErrorSlots,
+      &kUnsupportedAttributes, layout_from<Exception>(sizeof(Cell) + sizeof(uintptr_t)),
+      bind::kTypeBase | bind::kTypeException | bind::kTypeInstanceDict, TS_NAME(io));
+  type.bases = Value(&kUnsupportedBases.head);
+  type.mro = Value(&kUnsupportedMro.head);
+  return type;
+}
+
 constexpr uint32_t kBaseFlags = bind::kTypeBase | bind::kTypeHasFinalizer;
 constexpr Layout kBaseLayout{.fixed_bytes = sizeof(IoObject)};
 
@@ -374,6 +397,7 @@ namespace ts::object {
 
 using namespace modules;
 
+extern constinit const Type kUnsupportedOperationType = make_unsupported_type();
 extern constinit const Type kIOBaseType = bind::make_type(
     numbers::kIOBase, TS_NAME(_IOBase), &kObjectType, &kBaseSlots, &kBaseAttributes, kBaseLayout,
     kBaseFlags, TS_NAME(_io));

@@ -22,7 +22,7 @@ bool refuse_delete(Thread& t, Value v, const char* name) {
 // --- BaseException
 
 Value exception_construct(Thread& t, Value type, const Arguments& a) {
-  Value args = TS_TRY(make_tuple(t, std::span<const Value>(a.values, a.positional)));
+  Value args = TS_TRY(object::make_tuple(t, std::span<const Value>(a.values, a.positional)));
   auto* e = TS_TRY(new_cell<Exception>(t, type));
   e->args = args;
   return Value(e);
@@ -32,7 +32,7 @@ bool exception_set_args(Thread& t, Value self, std::span<const Value> args) {
   // As a rule construct has stored the same ones.
   std::span<Value> have = args_of(self)->span();
   if (have.size() == args.size() && std::equal(have.begin(), have.end(), args.begin())) return true;
-  Value tuple = TS_TRY(make_tuple(t, args));
+  Value tuple = TS_TRY(object::make_tuple(t, args));
   as_exception(self)->args = tuple;
   return true;
 }
@@ -92,7 +92,7 @@ bool set_args(Thread& t, Value self, Value v) {
   if (!refuse_delete(t, v, "args")) return false;
   Value args = TS_TRY(make_tuple_from(t, v));
   // Subclasses of tuple have another shape.
-  if (!is_exact(args, numbers::kTuple)) args = TS_TRY(make_tuple(t, static_cast<Tuple*>(args.cell())->span()));
+  if (!is_exact(args, numbers::kTuple)) args = TS_TRY(object::make_tuple(t, static_cast<Tuple*>(args.cell())->span()));
   as_exception(self)->args = args;
   return true;
 }

@@ -83,6 +83,7 @@ Str* intern(Thread& t, std::string_view text) {
   if (const Str* found = find_static_str(text)) return const_cast<Str*>(found);
   if (Str* found = find_interned(*t.vm, text, bind::hash_text(text.data(), text.size()))) return found;
   Str* s = make_own(t, text);
+  if (s && s->is_static()) return s;  // a single character
   return s ? enter(t, s) : nullptr;
 }
 

@@ -21,6 +21,9 @@ Value builtin_import(Thread& t, Value name, Value globals, Value locals, Value f
 Value builtin_build_class(Thread& t, Value function, Value name, Args bases, Kwargs keywords);
 Value builtin_aiter(Thread& t, Value iterable);
 Value builtin_anext(Thread& t, Value iterator, Value otherwise);
+/// sys.get_asyncgen_hooks() and sys.set_asyncgen_hooks(firstiter, finalizer).
+Value builtin_get_asyncgen_hooks(Thread& t);
+Value builtin_set_asyncgen_hooks(Thread& t, Value first_iteration, Value finalizer);
 
 /// The next item of a generator or of an object with a Python __next__; at the end StopIteration is
 /// pending, with the value it was raised with.

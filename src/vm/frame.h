@@ -56,9 +56,13 @@ inline Generator* frame_generator(Value* base) { return static_cast<Generator*>(
 
 /// Bit of Code::flags that the machine adds: no *args, **kwargs, keyword-only parameters, and no generator.
 inline constexpr uint16_t kCodeSimple = 1 << 15;
+/// The same for generators that types.coroutine() made awaitable.
+inline constexpr uint16_t kCodeIterableCoroutine = 1 << 14;
 
+/// How run() begins: with the instruction at t.pc, or by looking for the handler of the pending exception.
+enum class Entry : uint8_t { kExecute, kUnwind };
 /// Runs the frame at t.base until it returns to native code. A zero result: exception pending.
-Value run(Thread& t);
+Value run(Thread& t, Entry entry = Entry::kExecute);
 
 /// Begins a native stretch below the interpreter or the application: construct where native code that holds cells
 /// starts. See docs/heap.md.
@@ -96,9 +100,14 @@ void convert_stop_iteration(Thread& t, uint16_t code_flags);
 /// Resumes a generator from native code with `value`. On return state is kSuspended (a yielded value), or kFinished
 /// (the return value), or the result is all-zero.
 Value resume_generator(Thread& t, Generator* g, Value value);
+/// The same for a suspended generator, whose yield raises `exception`.
+Value resume_generator_raising(Thread& t, Generator* g, Value exception);
 /// gen.throw(): raises the exception inside.
 Value throw_into_generator(Thread& t, Generator* g, Value exception);
+/// gen.close(): its result, None as a rule.
 Value close_generator(Thread& t, Generator* g);
+/// What becomes of an unfinished generator that died; errors go to stderr. Called at a safe point.
+void finalize_generator(Thread& t, Generator* g);
 
 /// Makes room for a frame; false: RecursionError or MemoryError pending.
 bool check_frame(Thread& t, Value* end);

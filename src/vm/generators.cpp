@@ -5,6 +5,7 @@
 #include "object/native_support.h"
 #include "vm/builtins.h"
 #include "vm/generators.h"
+#include "vm/machine.h"
 
 namespace ts::vm {
 
@@ -270,7 +271,9 @@ Value send_slow(Thread& t, Value iterator, Value v, bool& returned) {
     return result;
   }
   Value result;
-  if (!v.is_none()) {
+  if (is_async_awaitable(iterator)) {
+    result = send_into_awaitable(t, iterator, v);
+  } else if (!v.is_none()) {
     result = call_method(t, iterator, TS_NAME(send), {v});
   } else if (type_of(t, iterator)->flags & bind::kTypeHeap) {
     result = next_or_raise(t, iterator);
@@ -299,23 +302,6 @@ Value next_or_raise(Thread& t, Value iterator) {
 // --- the end of generators that nobody can reach any more
 
 namespace {
-
-/// Tells stderr about an exception that nobody can catch.
-void report_ignored(Thread& t, const char* what, Value object) {
-  Value exception = take_pending(t);
-  Value file = dict_get_str(static_cast<Dict*>(t.vm->roots.sys_dict.cell()), TS_NAME(stderr));
-  if (file.is_absent() || file.is_none()) return;
-  StrBuilder text(t);
-  Value name = repr(t, object);
-  text.append("Exception ignored while ");
-  text.append(what);
-  text.append(" ");
-  if (name) text.append(name);
-  text.append(":\n");
-  Value line = text.finish();
-  bool ok = line && call_method(t, file, TS_NAME(write), {line}) && print_exception(t, exception, file);
-  if (!ok) take_pending(t);
-}
 
 void warn_never_awaited(Thread& t, Generator* g) {
   StrBuilder text(t);
@@ -347,12 +333,12 @@ void finalize_generator(Thread& t, Generator* g) {
   t.pending = Value();
   Value hook = g->type_number() == numbers::kAsyncGenerator && !(g->closing & kAsyncClosed) ? async_hooks(t).finalizer : Value();
   if (hook) {
-    if (!call(t, hook, {Value(g)})) report_ignored(t, "calling async generator finalizer", hook);
+    if (!call(t, hook, {Value(g)})) write_unraisable(t, "Exception ignored while calling async generator finalizer ", hook);
   } else if (state_of(g) == GeneratorState::kCreated) {
     if (g->type_number() == numbers::kCoroutine) warn_never_awaited(t, g);
     end_unstarted(g);
   } else if (!close_generator(t, g)) {
-    report_ignored(t, "closing generator", Value(g));
+    write_unraisable(t, "Exception ignored while closing generator ", Value(g));
   }
   t.pending = pending;
 }
@@ -550,9 +536,11 @@ Value wrapper_throw(Thread& t, CoroutineWrapper* self, Value type, Value value, 
   return send_result(t, wrapped(self), throw_into(t, wrapped(self), exception, ExitMode::kClose));
 }
 Value wrapper_close(Thread& t, CoroutineWrapper* self) { return close_generator(t, wrapped(self)); }
-/// Leaves StopIteration pending: its value is the coroutine's result.
+Value wrapper_dunder_next(Thread& t, CoroutineWrapper* self) { return wrapper_send(t, self, kNone); }
 Value wrapper_next(Thread& t, Value self) {
-  return wrapper_send(t, static_cast<CoroutineWrapper*>(self.cell()), kNone);
+  Generator* g = wrapped(static_cast<CoroutineWrapper*>(self.cell()));
+  Value v = advance(t, g, kNone);
+  return v && is_finished(g) ? kStop : v;
 }
 
 const Native kWrapperNatives[] = {
@@ -560,6 +548,7 @@ const Native kWrapperNatives[] = {
     TS_METHOD(numbers::kCoroutineWrapper, wrapper_throw, TS_NAME(throw), "self, type, value=None, traceback=None, /",
               kThrowDoc),
     TS_METHOD(numbers::kCoroutineWrapper, wrapper_close, TS_NAME(close), "self, /", kCloseDoc),
+    TS_METHOD(numbers::kCoroutineWrapper, wrapper_dunder_next, TS_NAME(__next__), "self, /", "Implement next(self)."),
 };
 const Attributes kWrapperAttributes{kWrapperNatives, {}, {}, "A wrapper object implementing __await__ for coroutines."};
 constinit const Slots kWrapperSlots{.iter = iter_self, .next = wrapper_next};

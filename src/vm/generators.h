@@ -80,6 +80,14 @@ Value delegate_of(const Generator* g);
 /// close() of the iterator when it has such a method. False: exception pending.
 bool close_iterator(Thread& t, Value iterator);
 
+/// An awaitable of asend(), athrow(), aclose() or anext() with a default.
+inline bool is_async_awaitable(Value v) {
+  TypeNumber type = heap::type_number(v);
+  return type == numbers::kAsyncGenSend || type == numbers::kAsyncGenThrow || type == numbers::kAnextAwaitable;
+}
+/// send() of such an awaitable: its end is a pending StopIteration.
+Value send_into_awaitable(Thread& t, Value awaitable, Value v);
+
 /// Raises `exception` without arguments; returns all-zero.
 Value raise_plain(Thread& t, TypeNumber exception);
 /// Takes the pending StopIteration away and gives its value. All-zero when getting the value raised.

@@ -18,6 +18,9 @@ namespace {
 constexpr unsigned kLinkage = bytecode::kCallLinkage;
 constexpr uint32_t kNativeReceiver = 1u << 31;  // InlineCache::detail: the type is native, flag bits mean other things
 
+constexpr uint16_t kAnyGenerator =
+    bytecode::kCodeGenerator | bytecode::kCodeCoroutine | bytecode::kCodeAsyncGenerator;
+
 /// Result of the loop for one wide instruction: go on in the narrow loop.
 const Value kContinue = heap::kDeleted;
 
@@ -1169,14 +1172,17 @@ template <bool kWide>
 
   // --- exceptions
   CASE(CATCH) {
-    R(0) = t.handled ? t.handled : kNone;
+    // A generator that inherits the handled exception must not restore it when another caller resumes it meanwhile.
+    bool inherited = code->flags & kAnyGenerator && t.handled == base[-4];
+    R(0) = inherited ? kAbsent : t.handled ? t.handled : kNone;
     R(1) = t.pending;
     t.handled = t.pending;
     t.pending = Value();
     NEXT(2);
   }
   CASE(UNCATCH) {
-    t.handled = R(0).is_none() ? Value() : R(0);
+    Value before = R(0);
+    t.handled = before.is_none() ? Value() : before.is_absent() ? base[-4] : before;
     NEXT(1);
   }
   CASE(EXCMATCH) {
@@ -1340,8 +1346,8 @@ bool unwind(Thread& t, bool add_entry) {
     if (link.is_generator()) {
       uint16_t flags = code->flags;
       finish_generator(t, frame_generator(t.base));
-      t.base = caller;
       if (!link.is_entry()) {
+        t.base = caller;
         Code* caller_code = frame_function(caller)->code;
         t.pc = caller_code->code + link.pc - 1;
         t.top = caller + caller_code->registers;
@@ -1358,31 +1364,48 @@ bool unwind(Thread& t, bool add_entry) {
 
 }  // namespace
 
-[[gnu::noinline]] Value run(Thread& t) {
+[[gnu::noinline]] Value run(Thread& t, Entry entry) {
   // Native code that calls us is scanned down to here; native code that the loop calls is scanned up to the loop's
   // own stack pointer, which the loop stores in stretch.high.
   __builtin_unwind_init();  // native callers' registers are saved in this frame, which is part of their stretch
   heap::NativeStretch stretch{heap::stack_pointer(), heap::stack_pointer(), t.stretch};
   if (t.stretch) t.stretch->low = heap::stack_pointer();
   t.stretch = &stretch;
-  Value result = loop<false>(t);
+  Value result;
+  if (entry == Entry::kExecute || unwind(t, true)) result = loop<false>(t);
   t.stretch = stretch.previous;
   return result;
 }
 
-Value resume_generator(Thread& t, Generator* g, Value v) {
+namespace {
+
+/// Wakes a generator up from native code: with `v` as the result of its yield, or, when that is the all-zero word, with
+/// `exception` raised there.
+Value resume(Thread& t, Generator* g, Value v, Value exception) {
   Value* saved_base = t.base;
   Value* saved_top = t.top;
   uint32_t pc = saved_base ? static_cast<uint32_t>(t.pc - frame_function(saved_base)->code->code) : 0;
   Value* new_base = t.top + kLinkage;
-  Link link = Link::entry(pc, static_cast<uint32_t>(new_base - saved_base), FrameKind::kGeneratorEntry);
+  Value* floor = saved_base ? saved_base : t.registers;
+  Link link = Link::entry(pc, static_cast<uint32_t>(new_base - floor), FrameKind::kGeneratorEntry);
   if (!check_stack(t)) return {};
-  if (!enter_generator(t, g, new_base, v, link)) return {};
-  Value result = run(t);
+  if (!enter_generator(t, g, new_base, v ? v : kNone, link)) return {};
+  if (!v) {
+    t.pc--;  // inside the yield
+    set_context(t, exception);
+    t.pending = exception;
+  }
+  Value result = run(t, v ? Entry::kExecute : Entry::kUnwind);
   t.base = saved_base;
   t.top = saved_top;
   t.pc = saved_base ? frame_function(saved_base)->code->code + pc : nullptr;
   return result;
 }
+
+}  // namespace
+
+Value resume_generator(Thread& t, Generator* g, Value v) { return resume(t, g, v, Value()); }
+
+Value resume_generator_raising(Thread& t, Generator* g, Value exception) { return resume(t, g, Value(), exception); }
 
 }  // namespace ts::vm

@@ -62,7 +62,7 @@ void finalize(Thread& t, Value o) {
   Value f = lookup(*t.vm, type_of(t, o), TS_NAME(__del__));
   if (f.is_absent()) return;
   Value result = call_special(t, o, TS_NAME(__del__));
-  if (!result) write_unraisable(t, "Exception ignored in: ", f);
+  if (!result) write_unraisable(t, "Exception ignored while calling deallocator ", f);
 }
 
 }  // namespace
@@ -107,7 +107,7 @@ void write_unraisable(Thread& t, const char* where, Value object) {
   Value text = repr(t, object);
   if (text) b.append(text);
   if (t.pending) take_pending(t);
-  b.append("\n");
+  b.append(std::string_view(where).ends_with(": ") ? "\n" : ":\n");
   Value message = b.finish();
   if (message) call_method(t, file, TS_NAME(write), {message});
   if (t.pending) take_pending(t);

@@ -19,20 +19,34 @@ def fsdecode(filename):
     return filename.decode("utf-8", "surrogateescape") if isinstance(filename, bytes) else filename
 
 
-class PathLike:
+class _PathLikeType(type):
+    """Whatever has __fspath__ is path-like, and what has been registered."""
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+    def __subclasscheck__(cls, subclass):
+        if cls is not PathLike:
+            return type.__subclasscheck__(cls, subclass)
+        return hasattr(subclass, "__fspath__") or any(
+            issubclass(subclass, known) for known in cls._known)
+
+    def register(cls, subclass):
+        cls._known.append(subclass)
+        return subclass
+
+
+class PathLike(metaclass=_PathLikeType):
     """Abstract base class for implementing the file system path protocol."""
+
+    _known = []
 
     def __fspath__(self):
         """Return the file system path representation of the object."""
         raise NotImplementedError
 
-    @classmethod
-    def __subclasshook__(cls, subclass):
-        if cls is PathLike:
-            return hasattr(subclass, "__fspath__")
-        return NotImplemented
-
-    __class_getitem__ = classmethod(lambda cls, item: cls)
+    def __class_getitem__(cls, item):
+        return type(list[int])(cls, item)
 
 
 class _Environ:
