@@ -178,7 +178,8 @@ Cell* Heap::allocate_slow(Thread& thread, TypeNumber type, size_t size) {
   bool may_collect = enabled_ && !collecting_;
 #ifdef TS_HOSTILE_GC
   // Collect and move at every allocation; later at every n-th, so that long tests end.
-  if (may_collect && ++hostile_counter_ % (1 + hostile_counter_ / 20000 * 97) == 0) collect(thread, Mode::kCompact);
+  hostile_counter_++;
+  if (may_collect && hostile_counter_ % (1 + hostile_counter_ / 20000 * 97) == 0) collect(thread, Mode::kCompact);
 #endif
   bool due = used() + size > live_after_ + (user_threshold_ ? user_threshold_ : threshold_);
   // Small steps come from the open chunk without further thought.
@@ -267,6 +268,14 @@ uint32_t Heap::identity_hash(const Vm& vm, Cell* cell) {
   return static_cast<uint32_t>((address >> 3) & 0x3FFFFFFF);
 }
 
+namespace {
+
+bool same_page(const Region& region, const uint8_t* a, const uint8_t* b) {
+  return static_cast<size_t>(a - region.start) / Heap::kPageBytes == static_cast<size_t>(b - region.start) / Heap::kPageBytes;
+}
+
+}  // namespace
+
 void Heap::shrink(Thread& thread, Cell* cell, size_t bytes) {
   size_t old_size = cell_bytes(*thread.vm, cell);
   size_t size = round_up(bytes, kGranule);
@@ -277,7 +286,8 @@ void Heap::shrink(Thread& thread, Cell* cell, size_t bytes) {
   if (region->dedicated) {
     total_ -= old_size - size;
     region->end = start + size;
-  } else if (start + old_size == bump_) {
+  } else if (start + old_size == bump_ && same_page(*region, start + size, bump_)) {
+    // Not across a page border: what was noted about the later page would be wrong.
     std::memset(start + size, 0, old_size - size);
     bump_ = start + size;
     if (limit_ < bump_) limit_ = bump_;

@@ -24,7 +24,9 @@ constexpr uint8_t byte_class(char c) { return kByteClasses[static_cast<uint8_t>(
 }  // namespace detail
 
 /// Bytes of non-ASCII characters count as letters; identifier.h looks closer.
-constexpr bool is_identifier_start(char c) { return (detail::byte_class(c) & detail::kLetter) != 0; }
+constexpr bool is_identifier_start(char c) {
+  return (detail::byte_class(c) & detail::kLetter) != 0;
+}
 constexpr bool is_identifier_part(char c) { return detail::byte_class(c) != 0; }
 constexpr bool is_digit(char c) { return detail::byte_class(c) == detail::kDigit; }
 constexpr bool is_hex_digit(char c) {

@@ -259,6 +259,7 @@ class Generator {
   bool begin_arguments(NodeId call, Register window, NodeId first, uint32_t given, bool method);
   bool has_unpacking(NodeId first_argument) const;
   bool check_keywords(NodeId first_argument);
+  bool sole_positional(NodeId argument) const;
   bool is_super_call(NodeId node);
   void emit_super(Register window);
   void at_call(NodeId call);

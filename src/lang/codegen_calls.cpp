@@ -158,6 +158,17 @@ void Generator::arguments(Task& f) {
   TS_END;
 }
 
+// Whether a starred argument is the only positional one.
+bool Generator::sole_positional(NodeId argument) const {
+  if (!tree_.is(argument, NodeKind::kStarred) || unit_->kind == ScopeKind::kTypeParameters) {
+    return false;
+  }
+  for (NodeId next = tree_.next(argument); next != kNoNode; next = tree_.next(next)) {
+    if (!tree_.is(next, NodeKind::kKeyword)) return false;
+  }
+  return true;
+}
+
 // Positional arguments first, then keywords, as CPython evaluates them.
 // a: the argument, b: how many are in the window, c: the first argument; flag: a ** was seen.
 void Generator::call_unpacked(Task& f) {
@@ -167,6 +178,12 @@ void Generator::call_unpacked(Task& f) {
   f.flag = 0;
   f.c = f.a;
   code().set_top(list + f.b);
+  if (f.b == 0 && sole_positional(f.a)) {
+    // `f(*x)`: no list is needed, the call takes any iterable.
+    TS_AWAIT(expression(tree_.first(f.a), kPush));
+    f.a = kNoNode;
+    f.d = 1;
+  }
   for (; f.a != kNoNode && f.b < 32; f.a = tree_.next(f.a)) {
     if (tree_.is(f.a, NodeKind::kKeyword)) continue;
     if (tree_.is(f.a, NodeKind::kStarred)) break;
@@ -175,7 +192,7 @@ void Generator::call_unpacked(Task& f) {
   }
   at(f.node);
   code().set_top(list + 1);
-  code().emit(Op::BUILDLIST, list, list, f.b);
+  if (f.d == 0) code().emit(Op::BUILDLIST, list, list, f.b);
   for (; f.a != kNoNode; f.a = tree_.next(f.a)) {
     if (tree_.is(f.a, NodeKind::kKeyword)) continue;
     f.b = tree_.is(f.a, NodeKind::kStarred);

@@ -22,10 +22,10 @@ constexpr char closing_of(char opening) {
 }  // namespace
 
 Lexer::Lexer(base::Workspace& workspace, Reporter& reporter, Reader reader,
-             const ParserOptions& options)
-    : source_(workspace, reporter, reader, options.source_is_text),
-      reporter_(reporter),
+             const ParserOptions& options, bool source_is_text)
+    : reporter_(reporter),
       options_(options),
+      source_(workspace, reporter, reader, source_is_text),
       indentation_(workspace),
       brackets_(workspace),
       strings_(workspace),
@@ -82,7 +82,8 @@ void Lexer::lex() {
 // --- lines and indentation
 
 bool Lexer::next_line() {
-  if (open_fields_ != 0) capture_to(source_.line_start() + static_cast<uint32_t>(source_.line().size()));
+  if (open_fields_ != 0)
+    capture_to(source_.line_start() + static_cast<uint32_t>(source_.line().size()));
   if (!source_.next_line()) return false;
   comment_ = 0;
   at_ = capture_from_ = source_.line_start();
@@ -322,12 +323,23 @@ bool Lexer::take_prefix(std::string_view text, Prefix* prefix) {
   for (char c : text) {
     bool* flag = nullptr;
     switch (c | 0x20) {
-      case 'r': flag = &prefix->raw; break;
-      case 'b': flag = &prefix->bytes; break;
-      case 'u': flag = &prefix->unicode; break;
-      case 'f': flag = &f; break;
-      case 't': flag = &t; break;
-      default: return false;
+      case 'r':
+        flag = &prefix->raw;
+        break;
+      case 'b':
+        flag = &prefix->bytes;
+        break;
+      case 'u':
+        flag = &prefix->unicode;
+        break;
+      case 'f':
+        flag = &f;
+        break;
+      case 't':
+        flag = &t;
+        break;
+      default:
+        return false;
     }
     if (*flag) return false;
     *flag = true;
@@ -336,16 +348,17 @@ bool Lexer::take_prefix(std::string_view text, Prefix* prefix) {
     bool both;
     const char* names;
   };
-  const Pair kPairs[] = {
-      {prefix->unicode && prefix->bytes, "'u' and 'b'"}, {prefix->unicode && prefix->raw, "'u' and 'r'"},
-      {prefix->unicode && f, "'u' and 'f'"},  {prefix->unicode && t, "'u' and 't'"},
-      {prefix->bytes && f, "'b' and 'f'"},    {prefix->bytes && t, "'b' and 't'"},
-      {f && t, "'f' and 't'"}};
+  const Pair kPairs[] = {{prefix->unicode && prefix->bytes, "'u' and 'b'"},
+                         {prefix->unicode && prefix->raw, "'u' and 'r'"},
+                         {prefix->unicode && f, "'u' and 'f'"},
+                         {prefix->unicode && t, "'u' and 't'"},
+                         {prefix->bytes && f, "'b' and 'f'"},
+                         {prefix->bytes && t, "'b' and 't'"},
+                         {f && t, "'f' and 't'"}};
   for (const Pair& pair : kPairs) {
     if (!pair.both) continue;
     uint32_t begin = token_.span.column;
-    raise(ErrorClass::kSyntaxError,
-          {source_.line_number(), begin, source_.line_number(), column()},
+    raise(ErrorClass::kSyntaxError, {source_.line_number(), begin, source_.line_number(), column()},
           {pair.names, " prefixes are incompatible"});
     return false;
   }
@@ -365,14 +378,19 @@ void Lexer::lex_operator() {
   auto plain_or_equal = [&](TokenKind plain, TokenKind equal) {
     next == '=' ? token(equal, 2) : token(plain, 1);
   };
-  auto maybe_double = [&](TokenKind plain, TokenKind equal, TokenKind twice, TokenKind twice_equal) {
+  auto maybe_double = [&](TokenKind plain, TokenKind equal, TokenKind twice,
+                          TokenKind twice_equal) {
     if (next != c) return plain_or_equal(plain, equal);
     after == '=' ? token(twice_equal, 3) : token(twice, 2);
   };
   switch (c) {
-    case '(': case '[': case '{':
+    case '(':
+    case '[':
+    case '{':
       return open_bracket(c, false);
-    case ')': case ']': case '}':
+    case ')':
+    case ']':
+    case '}':
       return close_bracket(c);
     case ':':
       if (in_field()) {
@@ -380,34 +398,48 @@ void Lexer::lex_operator() {
         return token(kColon, 1);
       }
       return plain_or_equal(kColon, kColonEqual);
-    case ',': return token(kComma, 1);
-    case ';': return token(kSemicolon, 1);
-    case '~': return token(kTilde, 1);
+    case ',':
+      return token(kComma, 1);
+    case ';':
+      return token(kSemicolon, 1);
+    case '~':
+      return token(kTilde, 1);
     case '.':
       return next == '.' && after == '.' ? token(kEllipsis, 3) : token(kDot, 1);
-    case '+': return plain_or_equal(kPlus, kPlusEqual);
+    case '+':
+      return plain_or_equal(kPlus, kPlusEqual);
     case '-':
       return next == '>' ? token(kArrow, 2) : plain_or_equal(kMinus, kMinusEqual);
-    case '*': return maybe_double(kStar, kStarEqual, kDoubleStar, kDoubleStarEqual);
-    case '/': return maybe_double(kSlash, kSlashEqual, kDoubleSlash, kDoubleSlashEqual);
-    case '%': return plain_or_equal(kPercent, kPercentEqual);
-    case '@': return plain_or_equal(kAt, kAtEqual);
-    case '|': return plain_or_equal(kBar, kBarEqual);
-    case '^': return plain_or_equal(kCaret, kCaretEqual);
-    case '&': return plain_or_equal(kAmpersand, kAmpersandEqual);
-    case '=': return plain_or_equal(kEqual, kEqualEqual);
-    case '!': return plain_or_equal(kExclamation, kNotEqual);
+    case '*':
+      return maybe_double(kStar, kStarEqual, kDoubleStar, kDoubleStarEqual);
+    case '/':
+      return maybe_double(kSlash, kSlashEqual, kDoubleSlash, kDoubleSlashEqual);
+    case '%':
+      return plain_or_equal(kPercent, kPercentEqual);
+    case '@':
+      return plain_or_equal(kAt, kAtEqual);
+    case '|':
+      return plain_or_equal(kBar, kBarEqual);
+    case '^':
+      return plain_or_equal(kCaret, kCaretEqual);
+    case '&':
+      return plain_or_equal(kAmpersand, kAmpersandEqual);
+    case '=':
+      return plain_or_equal(kEqual, kEqualEqual);
+    case '!':
+      return plain_or_equal(kExclamation, kNotEqual);
     case '<':
       if (next == '>') return token(kNotEqual, 2);  // the parser refuses it
       return maybe_double(kLess, kLessEqual, kLeftShift, kLeftShiftEqual);
-    case '>': return maybe_double(kGreater, kGreaterEqual, kRightShift, kRightShiftEqual);
+    case '>':
+      return maybe_double(kGreater, kGreaterEqual, kRightShift, kRightShiftEqual);
     default:
       break;
   }
   if (static_cast<uint8_t>(c) < 0x20 || c == 0x7F) {
     char hex[8];
-    return error_here({"invalid non-printable character U+",
-                       code_point_text(static_cast<uint8_t>(c), hex)});
+    return error_here(
+        {"invalid non-printable character U+", code_point_text(static_cast<uint8_t>(c), hex)});
   }
   token(kUnknown, 1);  // `$`, `?`, `` ` ``
 }
@@ -418,7 +450,8 @@ void Lexer::open_bracket(char c, bool is_field) {
   using enum TokenKind;
   if (brackets_.size() >= kMaxBrackets) return error_here({"too many nested parentheses"});
   uint32_t characters = static_cast<uint32_t>(character_column(column()));
-  Bracket bracket{source_.line_number(), characters & 0xFFFFFF, static_cast<uint8_t>(c), Bracket::kNotField};
+  Bracket bracket{source_.line_number(), characters & 0xFFFFFF, static_cast<uint8_t>(c),
+                  Bracket::kNotField};
   ++at_;
   if (is_field) {
     if (open_fields_++ == 0) {
@@ -443,12 +476,11 @@ void Lexer::close_bracket(char c) {
     if (open.is_field()) return error_here({letter, prefix, "unmatched '", text, "'"});
     const char opening_text[] = {opening, '\0'};
     if (open.line != source_.line_number()) {
-      return error_here({"closing parenthesis '", text,
-                         "' does not match opening parenthesis '", opening_text, "' on line ",
-                         open.line});
+      return error_here({"closing parenthesis '", text, "' does not match opening parenthesis '",
+                         opening_text, "' on line ", open.line});
     }
-    return error_here({"closing parenthesis '", text,
-                       "' does not match opening parenthesis '", opening_text, "'"});
+    return error_here({"closing parenthesis '", text, "' does not match opening parenthesis '",
+                       opening_text, "'"});
   }
   if (open.is_field()) close_field();
   brackets_.pop();

@@ -11,8 +11,9 @@ namespace ts::lang {
 
 class Lexer {
  public:
-  Lexer(base::Workspace& workspace, Reporter& reporter, Reader reader,
-        const ParserOptions& options);
+  /// `reporter` and `options` need not be constructed yet.
+  Lexer(base::Workspace& workspace, Reporter& reporter, Reader reader, const ParserOptions& options,
+        bool source_is_text);
 
   /// The current token; before the first `advance`, none.
   const Token& token() const { return token_; }
@@ -84,7 +85,7 @@ class Lexer {
     uint32_t column;
   };
   struct Indentation {
-    uint32_t column;      // tabs to multiples of 8
+    uint32_t column;       // tabs to multiples of 8
     uint32_t alternative;  // tabs as 1: the two must agree
   };
   struct Prefix {
@@ -147,22 +148,22 @@ class Lexer {
   void error_here(std::initializer_list<Piece> pieces);
   void error_at(uint32_t column, std::initializer_list<Piece> pieces);
 
-  LineSource source_;
+  Token token_;  // first: read all the time, and near addresses are cheap on small CPUs
+  uint32_t previous_end_line_ = 1;
+  uint32_t previous_end_column_ = 0;
+  uint32_t at_ = 0;  // in the lines of source_
   Reporter& reporter_;
   const ParserOptions& options_;
+  LineSource source_;
   base::Array<Indentation> indentation_;
   base::Array<Bracket> brackets_;
   base::Array<OpenString> strings_;
   base::Array<char> value_;
   base::Array<char> capture_;  // text of open replacement fields on lines gone by
-  Token token_;
-  uint32_t at_ = 0;  // in the lines of source_
-  uint32_t previous_end_line_ = 1;
-  uint32_t previous_end_column_ = 0;
   uint32_t capture_from_ = 0;  // where on the current line the text not yet in capture_ starts
   uint32_t open_fields_ = 0;
   uint32_t previous_depth_ = 0;
-  uint32_t comment_ = 0;  // where a comment began on the current line; 0: nowhere
+  uint32_t comment_ = 0;       // where a comment began on the current line; 0: nowhere
   uint32_t closed_field_ = 0;  // Bracket::capture of the field closed last
   int32_t pending_dedents_ = 0;
   bool at_line_start_ = true;

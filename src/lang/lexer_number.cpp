@@ -24,7 +24,8 @@ void Lexer::lex_number() {
   uint32_t first = at_;
   uint32_t nonzero = at_;
   if (peek() != '.') {
-    while (peek(nonzero - at_) == '0' || (peek(nonzero - at_) == '_' && nonzero != first)) ++nonzero;
+    while (peek(nonzero - at_) == '0' || (peek(nonzero - at_) == '_' && nonzero != first))
+      ++nonzero;
     if (!lex_digits()) return;
   }
   bool leading_zero = peek(first - at_) == '0' && nonzero < at_;
@@ -36,8 +37,7 @@ void Lexer::lex_number() {
     if (leading_zero && !is_real) {
       uint32_t line = source_.line_number();
       uint32_t column = first - source_.line_start();
-      raise(ErrorClass::kSyntaxError,
-            {line, column, line, nonzero - source_.line_start()},
+      raise(ErrorClass::kSyntaxError, {line, column, line, nonzero - source_.line_start()},
             {"leading zeros in decimal integer literals are not permitted; use an 0o prefix for "
              "octal integers"});
       return;

@@ -47,7 +47,8 @@ void Lexer::lex_string(const Prefix& prefix) {
         lex_escape(prefix.bytes, false);
       }
     } else {
-      if (!triple || !next_line_of_contents()) return unterminated_string(quote, triple, escaped_quote);
+      if (!triple || !next_line_of_contents())
+        return unterminated_string(quote, triple, escaped_quote);
     }
     if (value_.workspace().failed()) return;
   }
@@ -123,8 +124,8 @@ void Lexer::start_formatted(const Prefix& prefix) {
   }
   char quote = peek();
   bool triple = peek(1) == quote && peek(2) == quote;
-  strings_.push({quote, prefix.letter, triple, prefix.raw, true, 0, token_.span.line,
-                 token_.span.column});
+  strings_.push(
+      {quote, prefix.letter, triple, prefix.raw, true, 0, token_.span.line, token_.span.column});
   at_ += triple ? 3 : 1;
   end_token(TokenKind::kFStringStart);
   token_.is_template = prefix.letter == 't';
@@ -142,7 +143,8 @@ void Lexer::lex_text() {
     bool in_spec = string.fields != 0;
     const char* text = source_.data() + at_;
     const char* run = text;
-    while (*run != string.quote && *run != '\\' && *run != '\n' && *run != '{' && *run != '}') ++run;
+    while (*run != string.quote && *run != '\\' && *run != '\n' && *run != '{' && *run != '}')
+      ++run;
     if (run != text) {
       value_.append(text, static_cast<size_t>(run - text));
       at_ += static_cast<uint32_t>(run - text);
@@ -184,7 +186,8 @@ void Lexer::lex_text() {
         const char letter[] = {string.letter, '\0'};
         return error_here({letter,
                            "-string: newlines are not allowed in format specifiers for single "
-                           "quoted ", letter, "-strings"});
+                           "quoted ",
+                           letter, "-strings"});
       }
       if (!next_line_of_contents()) return unterminated_formatted();
     }
@@ -240,16 +243,34 @@ void Lexer::lex_escape(bool bytes, bool formatted) {
     at_ += 2;
   };
   switch (c) {
-    case '\\': case '\'': case '"': return simple(c);
-    case 'a': return simple('\a');
-    case 'b': return simple('\b');
-    case 'f': return simple('\f');
-    case 'n': return simple('\n');
-    case 'r': return simple('\r');
-    case 't': return simple('\t');
-    case 'v': return simple('\v');
-    case 'x': return lex_hex_escape(2, bytes);
-    case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7':
+    case '\\':
+    case '\'':
+    case '"':
+      return simple(c);
+    case 'a':
+      return simple('\a');
+    case 'b':
+      return simple('\b');
+    case 'f':
+      return simple('\f');
+    case 'n':
+      return simple('\n');
+    case 'r':
+      return simple('\r');
+    case 't':
+      return simple('\t');
+    case 'v':
+      return simple('\v');
+    case 'x':
+      return lex_hex_escape(2, bytes);
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
       return lex_octal_escape(bytes);
     case 'u':
       if (!bytes) return lex_hex_escape(4, false);
@@ -363,8 +384,8 @@ void Lexer::raise_pending_escape(bool bytes) {
                   escape_from_, ": ", escape_problem_});
   }
   raise(ErrorClass::kSyntaxError, token_.span,
-        {"(unicode error) 'unicodeescape' codec can't decode bytes in position ", escape_from_,
-         "-", escape_to_, ": ", escape_problem_});
+        {"(unicode error) 'unicodeescape' codec can't decode bytes in position ", escape_from_, "-",
+         escape_to_, ": ", escape_problem_});
 }
 
 // "\d" is an invalid escape sequence. Such ... Did you mean "\\d"? A raw string is also an option.

@@ -10,10 +10,10 @@ namespace ts::lang {
 namespace {
 
 // Windows-1252, bytes 0x80 to 0x9F (the other bytes are Latin-1's); 0 where undefined.
-constexpr uint16_t kCp1252[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr uint16_t kCp1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                  0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                  0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                  0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 constexpr std::string_view kNonUtf8Advice =
     ", but no encoding declared; see https://peps.python.org/pep-0263/ for details";
@@ -150,18 +150,24 @@ void LineSource::check_bytes(uint32_t start) {
   char hex[2] = {kDigits[byte >> 4], kDigits[byte & 15]};
   int32_t column = static_cast<int32_t>(bad) + 1;
   if (cookie_seen_) {
-    reporter_.raise_final(ErrorClass::kSyntaxError, line_number_, column, column, {},
-                          {"(unicode error) '", encoding_ == Encoding::kAscii ? "ascii" : "utf-8",
-                           "' codec can't decode byte 0x", {{hex, 2}}, " in position ",
-                           static_cast<uint32_t>(bad),
-                           encoding_ == Encoding::kAscii ? ": ordinal not in range(128)"
-                           : check.error == base::Utf8Error::kInvalidStart
-                               ? ": invalid start byte"
-                               : ": invalid continuation byte"});
+    reporter_.raise_final(
+        ErrorClass::kSyntaxError, line_number_, column, column, {},
+        {"(unicode error) '",
+         encoding_ == Encoding::kAscii ? "ascii" : "utf-8",
+         "' codec can't decode byte 0x",
+         {{hex, 2}},
+         " in position ",
+         static_cast<uint32_t>(bad),
+         encoding_ == Encoding::kAscii                   ? ": ordinal not in range(128)"
+         : check.error == base::Utf8Error::kInvalidStart ? ": invalid start byte"
+                                                         : ": invalid continuation byte"});
   } else {
     reporter_.raise_final(ErrorClass::kSyntaxError, line_number_, column, column, {},
-                          {"Non-UTF-8 code starting with '\\x", {{hex, 2}}, "' on line ",
-                           line_number_, kNonUtf8Advice});
+                          {"Non-UTF-8 code starting with '\\x",
+                           {{hex, 2}},
+                           "' on line ",
+                           line_number_,
+                           kNonUtf8Advice});
   }
 }
 

@@ -54,12 +54,12 @@ NodeId Parser::enclosing_class(uint32_t index) const { return impl_->enclosing_c
 
 ParserImpl::ParserImpl(Parser& owner, base::Workspace& workspace, Sink& sink, Reader reader,
                        const ParserOptions& options)
-    : owner_(owner),
+    : lexer_(workspace, reporter_, reader, options_, options.source_is_text),
+      owner_(owner),
       workspace_(workspace),
       sink_(sink),
       options_(options),
       reporter_(workspace, owner.diagnostic_),
-      lexer_(workspace, reporter_, reader, options_),
       tree_(owner.tree_),
       frames_(workspace),
       blocks_(workspace),
@@ -166,6 +166,35 @@ void ParserImpl::add_statement(NodeId statement) {
   }
 }
 
+// --- nodes
+
+NodeId ParserImpl::make(NodeKind kind, const Span& start) {
+  return tree_.add(kind, span_from(start));
+}
+
+void ParserImpl::finish(NodeId id) {
+  tree_.set_end(id, lexer_.previous_end_line(), lexer_.previous_end_column());
+}
+
+void ParserImpl::append(NodeId parent, NodeId* tail, NodeId child) {
+  if (*tail == kNoNode) {
+    tree_.set_first(parent, child);
+  } else {
+    tree_.set_next(*tail, child);
+  }
+  *tail = child;
+}
+
+bool ParserImpl::stopped() const {
+  return reporter_.failed() || workspace_.failed() || recovery_failed_;
+}
+
+bool ParserImpl::accept(TokenKind kind) {
+  if (!at(kind)) return false;
+  advance();
+  return true;
+}
+
 // --- names
 
 NameId ParserImpl::take_name() {
@@ -260,13 +289,13 @@ NodeId ParserImpl::keyword_statement(NodeKind kind) {
 
 // `first`: a name that was taken already, or none.
 NodeId ParserImpl::expression_statement(NodeId first, const Span& start) {
-  NodeId value =
-      first != kNoNode ? expression_from(first, start, kAnyRight | Frame::kStatement)
-                       : expression(kAnyRight | Frame::kStatement);
+  NodeId value = first != kNoNode ? expression_from(first, start, kAnyRight | Frame::kStatement)
+                                  : expression(kAnyRight | Frame::kStatement);
   if (stopped()) return kNoNode;
   if (at(kEqual)) return assignment(value, start);
   if (at(kColon)) return annotated_assignment(value, start);
-  if (kind() >= kPlusEqual && kind() <= kDoubleSlashEqual) return augmented_assignment(value, start);
+  if (kind() >= kPlusEqual && kind() <= kDoubleSlashEqual)
+    return augmented_assignment(value, start);
   if (!at(kNewline) && !at(kSemicolon)) {
     unexpected(value);
     return kNoNode;
@@ -333,19 +362,12 @@ NodeId ParserImpl::annotated_assignment(NodeId target, const Span& start) {
 NodeId ParserImpl::augmented_assignment(NodeId target, const Span& start) {
   NodeKind what = tree_.kind(target);
   if (what != NodeKind::kName && what != NodeKind::kAttribute && what != NodeKind::kSubscript) {
-    Span stuck = here();
-    advance();
-    NodeId value = kNoNode;
-    if (at(kKwYield) || try_expression(kStarExpressions, Precedence::kContainer, &value)) {
-      error_at_node(target, {"'", describe(target),
-                             "' is an illegal expression for augmented assignment"});
-    } else if (!stopped()) {
-      error_at(stuck, {"invalid syntax"});
-    }
+    invalid_augmented_target(target);
     return kNoNode;
   }
   tree_.set_context(target, Context::kStore);
-  uint8_t op = static_cast<uint8_t>(static_cast<uint8_t>(kind()) - static_cast<uint8_t>(kPlusEqual));
+  uint8_t op =
+      static_cast<uint8_t>(static_cast<uint8_t>(kind()) - static_cast<uint8_t>(kPlusEqual));
   advance();
   NodeId value = expression(kAnyRight);
   if (stopped()) return kNoNode;
@@ -485,8 +507,7 @@ NodeId ParserImpl::import_statement() {
     NameId module = kNoName;
     advance();
     if (dotted_name(&module)) {
-      error_at(span_from(tree_.span(node)),
-               {"Did you mean to use 'from ... import ...' instead?"});
+      error_at(span_from(tree_.span(node)), {"Did you mean to use 'from ... import ...' instead?"});
     }
   }
   return node;

@@ -35,7 +35,7 @@ bool ParserImpl::compound_statement() {
     case kName:
       break;
     default:
-      return unexpected_clause(), false;
+      return false;
   }
   if (lexer_.text() != "match") return false;
   advance();
@@ -357,8 +357,7 @@ NodeId ParserImpl::with_item(NodeId value) {
 }
 
 // `value` is the first expression not yet in the list.
-bool ParserImpl::rest_of_with_items(NodeId list, NodeId* tail, NodeId value,
-                                    bool parenthesized) {
+bool ParserImpl::rest_of_with_items(NodeId list, NodeId* tail, NodeId value, bool parenthesized) {
   for (;;) {
     append(list, tail, with_item(value));
     NodeId last = value;

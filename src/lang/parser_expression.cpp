@@ -27,9 +27,9 @@ consteval std::array<InfixRow, kTokenKinds> infix_rows() {
   std::array<InfixRow, kTokenKinds> rows{};
   auto at = [&](TokenKind kind) -> InfixRow& { return rows[static_cast<size_t>(kind)]; };
   constexpr Precedence kPrecedences[] = {
-      Precedence::kSum,   Precedence::kSum,    Precedence::kTerm,   Precedence::kTerm,
-      Precedence::kTerm,  Precedence::kTerm,   Precedence::kPower,  Precedence::kShift,
-      Precedence::kShift, Precedence::kBitOr,  Precedence::kBitXor, Precedence::kBitAnd,
+      Precedence::kSum,   Precedence::kSum,   Precedence::kTerm,   Precedence::kTerm,
+      Precedence::kTerm,  Precedence::kTerm,  Precedence::kPower,  Precedence::kShift,
+      Precedence::kShift, Precedence::kBitOr, Precedence::kBitXor, Precedence::kBitAnd,
       Precedence::kTerm};
   for (uint8_t op = 0; op <= static_cast<uint8_t>(BinaryOp::kFloorDiv); ++op) {
     rows[static_cast<size_t>(kPlus) + op] = {Infix::kBinary, kPrecedences[op], op};
@@ -47,9 +47,24 @@ constexpr auto kInfix = infix_rows();
 
 constexpr bool starts_expression(TokenKind kind) {
   switch (kind) {
-    case kName: case kNumber: case kString: case kFStringStart: case kLeftParen: case kLeftBracket:
-    case kLeftBrace: case kMinus: case kPlus: case kTilde: case kStar: case kEllipsis:
-    case kKwNone: case kKwTrue: case kKwFalse: case kKwNot: case kKwLambda: case kKwAwait:
+    case kName:
+    case kNumber:
+    case kString:
+    case kFStringStart:
+    case kLeftParen:
+    case kLeftBracket:
+    case kLeftBrace:
+    case kMinus:
+    case kPlus:
+    case kTilde:
+    case kStar:
+    case kEllipsis:
+    case kKwNone:
+    case kKwTrue:
+    case kKwFalse:
+    case kKwNot:
+    case kKwLambda:
+    case kKwAwait:
       return true;
     default:
       return false;
@@ -495,8 +510,8 @@ ParserImpl::State ParserImpl::ternary(NodeId* value) {
       too_weak(Precedence::kTernary)) {
     return terminate(value);
   }
-  Frame& frame = push(Frame::Kind::kTernaryTest, Precedence::kContainer, value_start_,
-                      Frame::kDisjunction);
+  Frame& frame =
+      push(Frame::Kind::kTernaryTest, Precedence::kContainer, value_start_, Frame::kDisjunction);
   frame.node = *value;
   advance();
   return State::kOperand;
@@ -768,8 +783,9 @@ ParserImpl::State ParserImpl::subscript_colon(NodeId* value) {
   Frame& frame = top();
   bool in_slice = (frame.flags & Frame::kInSlice) != 0;
   bool named_or_starred =
-      *value != kNoNode && (tree_.is(*value, NodeKind::kStarred) ||
-                            (tree_.is(*value, NodeKind::kNamedExpr) && !tree_.parenthesized(*value)));
+      *value != kNoNode &&
+      (tree_.is(*value, NodeKind::kStarred) ||
+       (tree_.is(*value, NodeKind::kNamedExpr) && !tree_.parenthesized(*value)));
   if (named_or_starred || (in_slice && frame.op == 2)) {
     unexpected(*value);
     return State::kDone;

@@ -7,7 +7,8 @@
 //   parser_parameters.cpp parameters of def and lambda, type parameters
 //   parser_pattern.cpp    patterns of `case`
 //   parser_target.cpp     what may be assigned to
-//   parser_error.cpp      what is wrong with a source, in CPython's words
+//   parser_error.cpp      errors, in CPython's words
+//   parser_hint.cpp       what the user may have meant (or parser_hint_none.cpp)
 
 #pragma once
 
@@ -43,8 +44,8 @@ enum class Precedence : uint8_t {
 struct Frame {
   enum class Kind : uint8_t {
     // Operators: wait for their last operand.
-    kBinary,       // node: left operand; op
-    kUnary,        // op
+    kBinary,  // node: left operand; op
+    kUnary,   // op
     kNot,
     kAwait,
     kCompare,      // node: Compare so far, tail; op: of the next comparator
@@ -52,25 +53,25 @@ struct Frame {
     kTernaryElse,  // node: body, extra: test
     kNamed,        // node: target
     kStarred,
-    kDictUnpack,   // ** in a dict display
-    kLambdaBody,   // node: Lambda
+    kDictUnpack,  // ** in a dict display
+    kLambdaBody,  // node: Lambda
     // Containers.
-    kBottom,       // the end of the stack: node: Tuple so far, or none; tail;
-                   // op: the weakest Precedence of an operator that may stand in it
-    kTernaryTest,  // node: body
-    kParen,        // node: Tuple so far or GeneratorExp; tail
-    kBracket,      // node: ListDisplay or ListComp; tail
-    kBrace,        // node: Dict, Set or a comprehension of one, or none yet; tail
-    kSubscript,    // node: value; tail: last element; extra: Slice or Tuple so far
-    kCall,         // node: Call (or List of a class's bases); tail
-    kKeyword,      // node: Keyword
-    kCompTarget,   // node: Comprehension; extra: Tuple so far; tail
-    kCompIter,     // node: Comprehension; tail
-    kCompIf,       // the same
-    kYield,        // node: Yield; extra: Tuple so far; tail
-    kYieldFrom,    // node: YieldFrom
+    kBottom,            // the end of the stack: node: Tuple so far, or none; tail;
+                        // op: the weakest Precedence of an operator that may stand in it
+    kTernaryTest,       // node: body
+    kParen,             // node: Tuple so far or GeneratorExp; tail
+    kBracket,           // node: ListDisplay or ListComp; tail
+    kBrace,             // node: Dict, Set or a comprehension of one, or none yet; tail
+    kSubscript,         // node: value; tail: last element; extra: Slice or Tuple so far
+    kCall,              // node: Call (or List of a class's bases); tail
+    kKeyword,           // node: Keyword
+    kCompTarget,        // node: Comprehension; extra: Tuple so far; tail
+    kCompIter,          // node: Comprehension; tail
+    kCompIf,            // the same
+    kYield,             // node: Yield; extra: Tuple so far; tail
+    kYieldFrom,         // node: YieldFrom
     kLambdaParameters,  // node: Arguments; tail; extra: Arg that waits for its default
-    kStrings,      // node: JoinedStr or TemplateStr; tail; extra: where pending text starts
+    kStrings,           // node: JoinedStr or TemplateStr; tail; extra: where pending text starts
     kPendingText,  // below kStrings: line, column: its start; node, tail: line, column of its end
     kField,        // node: Tuple so far, then FormattedValue; tail
     kPattern,      // see parser_pattern.cpp; op says which
@@ -97,9 +98,9 @@ struct Frame {
   // Further flags of single kinds.
   static constexpr uint8_t kHasComma = 64;
   static constexpr uint8_t kComprehension = 128;
-  static constexpr uint8_t kInSlice = 128;  // kSubscript
-  static constexpr uint8_t kOfCall = 64;    // kParen: that of the call below
-  static constexpr uint8_t kWithOk = 64;    // kBottom: `(x as y)` may follow at once
+  static constexpr uint8_t kInSlice = 128;    // kSubscript
+  static constexpr uint8_t kOfCall = 64;      // kParen: that of the call below
+  static constexpr uint8_t kWithOk = 64;      // kBottom: `(x as y)` may follow at once
   static constexpr uint8_t kStatement = 128;  // kBottom: the statement starts here
 };
 static_assert(sizeof(Frame) == 24);
@@ -119,8 +120,20 @@ class ParserImpl {
 
   // A compound statement whose block is being parsed.
   enum class BlockKind : uint8_t {
-    kIf, kElif, kElse, kFor, kWhile, kWith, kTry, kExcept, kExceptStar, kFinally, kFunction,
-    kClass, kMatch, kCase,
+    kIf,
+    kElif,
+    kElse,
+    kFor,
+    kWhile,
+    kWith,
+    kTry,
+    kExcept,
+    kExceptStar,
+    kFinally,
+    kFunction,
+    kClass,
+    kMatch,
+    kCase,
   };
   struct Block {
     BlockKind kind;
@@ -141,33 +154,15 @@ class ParserImpl {
     return at(TokenKind::kName) && lexer_.text() == text;
   }
   void advance() { lexer_.advance(); }
-  bool accept(TokenKind kind) {
-    if (!at(kind)) return false;
-    advance();
-    return true;
-  }
-  bool stopped() const {
-    return reporter_.failed() || workspace_.failed() || recovery_failed_;
-  }
+  bool accept(TokenKind kind);
+  bool stopped() const;
   const Span& here() const { return lexer_.token().span; }
-  NodeId make(NodeKind kind, const Span& start) {
-    return tree_.add(kind, {start.line, start.column, lexer_.previous_end_line(),
-                            lexer_.previous_end_column()});
-  }
-  NodeId make(NodeKind kind, const Frame& frame) {
-    return make(kind, Span{frame.line, frame.column, 0, 0});
-  }
-  void finish(NodeId id) {
-    tree_.set_end(id, lexer_.previous_end_line(), lexer_.previous_end_column());
-  }
-  void append(NodeId parent, NodeId* tail, NodeId child) {
-    if (*tail == kNoNode) {
-      tree_.set_first(parent, child);
-    } else {
-      tree_.set_next(*tail, child);
-    }
-    *tail = child;
-  }
+  /// A node from `start` to the end of the last token.
+  NodeId make(NodeKind kind, const Span& start);
+  NodeId make(NodeKind kind, const Frame& frame) { return make(kind, frame.start()); }
+  /// Lets a node end with the last token.
+  void finish(NodeId id);
+  void append(NodeId parent, NodeId* tail, NodeId child);
   NodeId absent() { return tree_.add(NodeKind::kAbsent, {}); }
   NameId take_name();
   NodeId take_name_node(NodeKind kind);
@@ -386,62 +381,65 @@ class ParserImpl {
 
   void note_stuck();
   void generic_error();
-  bool try_expression(uint8_t flags, Precedence weakest, NodeId* value);
-  bool forgotten_comma(NodeId value);
-  bool missing_else(NodeId value);
-  bool wrong_equal(NodeId value);
-  bool wrong_equal_in_call(NodeId value);
-  bool wrong_named(NodeId value);
-  bool wrong_in_dict(NodeId value);
-  bool wrong_comprehension(NodeId value);
-  bool wrong_in_field(NodeId value);
-  bool field_needs_expression(const Frame& field, uint32_t index);
-  bool unfinished_field(uint32_t index);
-  bool unfinished_attribute();
-  NodeId last_expression(NodeId value) const;
   void error_at_end(std::string_view message);
-  bool legacy_statement(NodeId value);
-  bool is_bitwise_or(NodeId id) const;
-  bool starts_with_soft_keyword(NodeId id);
-  bool not_behind_operator();
-  bool statement_in_conditional();
-  NodeId as_name(std::string_view what, std::string_view of);
-
   bool header_ends(NodeId value = kNoNode);
   void missing_block(const Block& block);
   void missing_except();
-  void unexpected_clause();
   void unexpected_in_for(NodeId target);
-  void invalid_annotation_target(NodeId target);
-  void invalid_assignment(NodeId target, NodeId bad);
+  NodeId as_name(std::string_view what, std::string_view of);
   void check_future_feature(NodeId alias);
 
+  // --- hints
+  bool hint_for_token(NodeId value);
+  bool hint_for_operand();
+  bool try_expression(uint8_t flags, Precedence weakest, NodeId* value);
+  NodeId last_expression(NodeId value) const;
+  bool is_bitwise_or(NodeId id) const;
+  bool starts_with_soft_keyword(NodeId id);
+  bool forgotten_comma(NodeId value);
+  bool legacy_statement(NodeId value);
+  bool missing_else();
+  bool wrong_named(NodeId value);
+  bool wrong_equal(NodeId value);
+  bool wrong_equal_in_call(NodeId value);
+  bool wrong_in_dict(NodeId value);
+  bool wrong_comprehension(NodeId value);
+  bool not_behind_operator();
+  bool statement_in_conditional();
+  bool wrong_in_field(NodeId value);
+  bool field_needs_expression(const Frame& field, uint32_t index);
+  bool unfinished_attribute();
+  bool unfinished_field(uint32_t index);
+  void invalid_annotation_target(NodeId target);
+  void invalid_assignment(NodeId target, NodeId bad);
+  void invalid_augmented_target(NodeId target);
+
+  Lexer lexer_;  // first, as its token is in it
   Parser& owner_;
   base::Workspace& workspace_;
   Sink& sink_;
   const ParserOptions options_;
   Reporter reporter_;
-  Lexer lexer_;
   Tree& tree_;
   base::Array<Frame> frames_;
   Frame spare_{};  // stands for a frame there was no memory for
   base::Array<Block> blocks_;
   base::Array<NodeId> targets_;  // for set_target
   base::Array<char> scratch_;
-  bool recovering_ = false;       // an expression is tried, to find the right words for an error
+  bool recovering_ = false;  // an expression is tried, to find the right words for an error
   bool recovery_failed_ = false;
-  bool stuck_ = false;            // an error was met, by the parser
-  bool failed_at_end_ = false;    // at the end of the source
+  bool stuck_ = false;          // an error was met, by the parser
+  bool failed_at_end_ = false;  // at the end of the source
   Span value_start_;
-  NodeId finished_ = kNoNode;  // a top-level statement that is complete
+  NodeId finished_ = kNoNode;    // a top-level statement that is complete
   uint32_t function_depth_ = 0;  // open functions and generic classes
   bool started_ = false;
-  bool in_literal_ = false;  // the text state is inside of an f-string, not between two
-  bool field_debug_ = false;      // see wrong_in_field
+  bool in_literal_ = false;   // the text state is inside of an f-string, not between two
+  bool field_debug_ = false;  // see wrong_in_field
   bool field_converted_ = false;
-  bool with_as_ = false;      // see with_items
+  bool with_as_ = false;  // see with_items
   NodeId with_tuple_ = kNoNode;
-  bool in_line_ = false;  // behind a `;` or a block's colon: simple statements only
+  bool in_line_ = false;   // behind a `;` or a block's colon: simple statements only
   bool compound_ = false;  // the statement at the top level is compound
   bool single_done_ = false;
 };

@@ -37,7 +37,8 @@ NodeId ParserImpl::parameters() {
 
 // One parameter up to its default, or `/` or `*`: then *arg is none.
 bool ParserImpl::parameter(Frame& state, NodeId* arg, bool is_lambda) {
-  if ((state.flags & kVarKeyword) != 0 && (at(kName) || at(kStar) || at(kDoubleStar) || at(TokenKind::kSlash))) {
+  if ((state.flags & kVarKeyword) != 0 &&
+      (at(kName) || at(kStar) || at(kDoubleStar) || at(TokenKind::kSlash))) {
     error_here({"arguments cannot follow var-keyword argument"});
     return false;
   }
@@ -87,7 +88,7 @@ bool ParserImpl::parameter(Frame& state, NodeId* arg, bool is_lambda) {
 }
 
 bool ParserImpl::positional_only(Frame& state) {
-  const char* problem = (state.flags & kSlashSeen) != 0     ? "/ may appear only once"
+  const char* problem = (state.flags & kSlashSeen) != 0 ? "/ may appear only once"
                         : (state.flags & kStarred) != 0 ? "/ must be ahead of *"
                         : state.tail == kNoNode         ? "at least one parameter must precede /"
                                                         : nullptr;
@@ -180,10 +181,9 @@ NodeId ParserImpl::type_parameter() {
       NodeId bound = expression(kSingle);
       if (stopped()) return kNoNode;
       const char* name_of = what == NodeKind::kParamSpec ? "ParamSpec" : "TypeVarTuple";
-      error_at(span_from(colon),
-               {tree_.is(bound, NodeKind::kTuple) ? "cannot use constraints with "
-                                                  : "cannot use bound with ",
-                name_of});
+      error_at(span_from(colon), {tree_.is(bound, NodeKind::kTuple) ? "cannot use constraints with "
+                                                                    : "cannot use bound with ",
+                                  name_of});
       return kNoNode;
     }
     advance();

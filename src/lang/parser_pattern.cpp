@@ -10,13 +10,13 @@ using enum TokenKind;
 
 // Frame::op of Frame::Kind::kPattern: the container (or `|`) that a pattern stands in.
 enum : uint8_t {
-  kTop,       // node: MatchSequence so far
-  kGroup,     // ( ): the same
-  kSequence,  // [ ]: node: MatchSequence
-  kMapping,   // { }: node: MatchMapping; extra: 1 behind `**rest`
+  kTop,        // node: MatchSequence so far
+  kGroup,      // ( ): the same
+  kSequence,   // [ ]: node: MatchSequence
+  kMapping,    // { }: node: MatchMapping; extra: 1 behind `**rest`
   kArguments,  // node: MatchClass; extra: 1 behind a keyword pattern
-  kKeyword,   // in kArguments: node: KeywordPattern
-  kOr,        // node: MatchOr
+  kKeyword,    // in kArguments: node: KeywordPattern
+  kOr,         // node: MatchOr
 };
 
 }  // namespace

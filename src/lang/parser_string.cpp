@@ -154,9 +154,9 @@ void ParserImpl::flush_pending(uint32_t strings) {
   if ((frame.flags & kPending) == 0) return;
   if (lexer_.value().size() > frame.extra) {
     Span span{pending.line, pending.column, pending.node, pending.tail};
-    NodeId node = string_constant(span, frame.extra,
-                                  (frame.flags & kUnicode) != 0 ? ConstantKind::kUnicodeString
-                                                                : ConstantKind::kString);
+    NodeId node = string_constant(
+        span, frame.extra,
+        (frame.flags & kUnicode) != 0 ? ConstantKind::kUnicodeString : ConstantKind::kString);
     append(frame.node, &frame.tail, node);
   }
   frame.flags &= static_cast<uint8_t>(~(kPending | kUnicode));
@@ -292,8 +292,8 @@ bool ParserImpl::take_conversion(uint8_t* conversion) {
   }
   std::string_view name = lexer_.text();
   if (name != "s" && name != "r" && name != "a") {
-    error_here({letter, "-string: invalid conversion character '", name,
-                "': expected 's', 'r', or 'a'"});
+    error_here(
+        {letter, "-string: invalid conversion character '", name, "': expected 's', 'r', or 'a'"});
     return false;
   }
   *conversion = static_cast<uint8_t>(name[0]);

@@ -6,40 +6,68 @@ namespace ts::lang {
 
 std::string_view ParserImpl::describe(NodeId id) const {
   switch (tree_.kind(id)) {
-    case NodeKind::kAttribute: return "attribute";
-    case NodeKind::kSubscript: return "subscript";
-    case NodeKind::kStarred: return "starred";
-    case NodeKind::kName: return "name";
-    case NodeKind::kListDisplay: return "list";
-    case NodeKind::kTuple: return "tuple";
-    case NodeKind::kLambda: return "lambda";
-    case NodeKind::kCall: return "function call";
+    case NodeKind::kAttribute:
+      return "attribute";
+    case NodeKind::kSubscript:
+      return "subscript";
+    case NodeKind::kStarred:
+      return "starred";
+    case NodeKind::kName:
+      return "name";
+    case NodeKind::kListDisplay:
+      return "list";
+    case NodeKind::kTuple:
+      return "tuple";
+    case NodeKind::kLambda:
+      return "lambda";
+    case NodeKind::kCall:
+      return "function call";
     case NodeKind::kBoolOp:
     case NodeKind::kBinOp:
-    case NodeKind::kUnaryOp: return "expression";
-    case NodeKind::kGeneratorExp: return "generator expression";
+    case NodeKind::kUnaryOp:
+      return "expression";
+    case NodeKind::kGeneratorExp:
+      return "generator expression";
     case NodeKind::kYield:
-    case NodeKind::kYieldFrom: return "yield expression";
-    case NodeKind::kAwait: return "await expression";
-    case NodeKind::kListComp: return "list comprehension";
-    case NodeKind::kSetComp: return "set comprehension";
-    case NodeKind::kDictComp: return "dict comprehension";
-    case NodeKind::kDict: return "dict literal";
-    case NodeKind::kSet: return "set display";
-    case NodeKind::kJoinedStr: return "f-string expression";
-    case NodeKind::kTemplateStr: return "t-string expression";
-    case NodeKind::kCompare: return "comparison";
-    case NodeKind::kIfExp: return "conditional expression";
-    case NodeKind::kNamedExpr: return "named expression";
+    case NodeKind::kYieldFrom:
+      return "yield expression";
+    case NodeKind::kAwait:
+      return "await expression";
+    case NodeKind::kListComp:
+      return "list comprehension";
+    case NodeKind::kSetComp:
+      return "set comprehension";
+    case NodeKind::kDictComp:
+      return "dict comprehension";
+    case NodeKind::kDict:
+      return "dict literal";
+    case NodeKind::kSet:
+      return "set display";
+    case NodeKind::kJoinedStr:
+      return "f-string expression";
+    case NodeKind::kTemplateStr:
+      return "t-string expression";
+    case NodeKind::kCompare:
+      return "comparison";
+    case NodeKind::kIfExp:
+      return "conditional expression";
+    case NodeKind::kNamedExpr:
+      return "named expression";
     case NodeKind::kConstant:
       switch (tree_.constant_kind(id)) {
-        case ConstantKind::kNone: return "None";
-        case ConstantKind::kTrue: return "True";
-        case ConstantKind::kFalse: return "False";
-        case ConstantKind::kEllipsis: return "ellipsis";
-        default: return "literal";
+        case ConstantKind::kNone:
+          return "None";
+        case ConstantKind::kTrue:
+          return "True";
+        case ConstantKind::kFalse:
+          return "False";
+        case ConstantKind::kEllipsis:
+          return "ellipsis";
+        default:
+          return "literal";
       }
-    default: return "expression";
+    default:
+      return "expression";
   }
 }
 

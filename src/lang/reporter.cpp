@@ -27,6 +27,7 @@ void Reporter::raise(ErrorClass error, const Span& span, std::string_view text,
 void Reporter::raise_final(ErrorClass error, uint32_t line, int32_t column, int32_t end_column,
                            std::string_view text, std::initializer_list<Piece> pieces) {
   if (failed()) return;
+  failed_ = true;
   set_message(pieces);
   text_.clear();
   text_.append(text.data(), text.size());
@@ -35,16 +36,27 @@ void Reporter::raise_final(ErrorClass error, uint32_t line, int32_t column, int3
   diagnostic_.text = {text_.data(), text_.size()};
 }
 
+void Reporter::clear() {
+  failed_ = false;
+  diagnostic_ = {};
+}
+
+void Reporter::read_error() {
+  if (failed()) return;
+  failed_ = true;
+  diagnostic_.error = ErrorClass::kReadError;
+}
+
 void Reporter::set_message(std::initializer_list<Piece> pieces) {
   message_.clear();
   for (const Piece& piece : pieces) {
-    if (!piece.is_number) {
-      message_.append(piece.text.data(), piece.text.size());
+    if (!piece.is_number()) {
+      message_.append(piece.text().data(), piece.text().size());
       continue;
     }
     char digits[10];
     size_t first = sizeof digits;
-    uint32_t number = piece.number;
+    uint32_t number = piece.number();
     do digits[--first] = static_cast<char>('0' + number % 10);
     while ((number /= 10) != 0);
     message_.append(digits + first, sizeof digits - first);

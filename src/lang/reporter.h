@@ -11,15 +11,22 @@
 
 namespace ts::lang {
 
-/// A piece of a message: text or a number.
-struct Piece {
-  std::string_view text;
-  uint32_t number = 0;
-  bool is_number = false;
+/// A piece of a message: text or a number. Two words, for there are many.
+class Piece {
+ public:
+  constexpr Piece(std::string_view text)
+      : text_(text.data() != nullptr ? text.data() : ""),
+        value_(static_cast<uint32_t>(text.size())) {}
+  constexpr Piece(const char* text) : Piece(std::string_view(text)) {}
+  constexpr Piece(uint32_t number) : text_(nullptr), value_(number) {}
 
-  Piece(std::string_view t) : text(t) {}
-  Piece(const char* t) : text(t) {}
-  Piece(uint32_t n) : number(n), is_number(true) {}
+  bool is_number() const { return text_ == nullptr; }
+  uint32_t number() const { return value_; }
+  std::string_view text() const { return {text_, value_}; }
+
+ private:
+  const char* text_;
+  uint32_t value_;
 };
 
 class Reporter {
@@ -27,8 +34,8 @@ class Reporter {
   Reporter(base::Workspace& workspace, Diagnostic& diagnostic)
       : message_(workspace), text_(workspace), diagnostic_(diagnostic) {}
 
-  bool failed() const { return diagnostic_.error != ErrorClass::kNone && !provisional_; }
-  void clear() { diagnostic_ = {}; }
+  bool failed() const { return failed_ && !provisional_; }
+  void clear();
   /// While an error is provisional the lexer goes on, and another error takes its place.
   void set_provisional(bool provisional) { provisional_ = provisional; }
 
@@ -39,9 +46,7 @@ class Reporter {
   /// The same with columns that are final: characters from 1.
   void raise_final(ErrorClass error, uint32_t line, int32_t column, int32_t end_column,
                    std::string_view text, std::initializer_list<Piece> pieces);
-  void read_error() {
-    if (!failed()) diagnostic_.error = ErrorClass::kReadError;
-  }
+  void read_error();
 
  private:
   void set_message(std::initializer_list<Piece> pieces);
@@ -49,6 +54,7 @@ class Reporter {
   base::Array<char> message_;
   base::Array<char> text_;
   Diagnostic& diagnostic_;
+  bool failed_ = false;
   bool provisional_ = false;
 };
 

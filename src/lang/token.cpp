@@ -25,7 +25,9 @@ constexpr uint8_t kNone = 0xff;
 
 constexpr uint32_t hash(std::string_view text, uint32_t a, uint32_t b) {
   auto at = [&](size_t i) { return static_cast<uint32_t>(static_cast<uint8_t>(text[i])); };
-  return (at(0) * a + at(1) * b + at(text.size() - 1) * 3 + static_cast<uint32_t>(text.size()) * 7) % kBuckets;
+  return (at(0) * a + at(1) * b + at(text.size() - 1) * 3 +
+          static_cast<uint32_t>(text.size()) * 7) %
+         kBuckets;
 }
 
 struct Hash {

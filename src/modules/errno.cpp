@@ -12,7 +12,7 @@ using namespace object;
 namespace {
 
 const bind::Constant kConstants[] = {
-#define X(name, number, message) {TS_NAME(name), Value::from_int(number)},
+#define X(name, number, message) {TS_STR(#name), Value::from_int(number)},
 #include "base/errno_names.def"
 #undef X
     {TS_NAME(EWOULDBLOCK), Value::from_int(11)},
@@ -24,7 +24,7 @@ bool initialize(Thread& t, Value dict) {
   Dict* codes = make_dict(t);
   if (!codes) return false;
 #define X(name, number, message) \
-  if (!dict_set(t, codes, Value::from_int(number), TS_NAME(name))) return false;
+  if (!dict_set(t, codes, Value::from_int(number), TS_STR(#name))) return false;
 #include "base/errno_names.def"
 #undef X
   return bind::module_set(t, dict, TS_NAME(errorcode), Value(codes));

@@ -38,13 +38,17 @@ bool parse_open_mode(Thread& t, std::string_view mode, OpenMode& out) {
     raise(t, numbers::kValueError, "can't have text and binary mode at once");
     return false;
   }
-  if (out.reading + out.writing + out.appending + out.creating != 1) {
+  if (out.reading + out.writing + out.appending + out.creating > 1) {
     raise(t, numbers::kValueError,
           "must have exactly one of create/read/write/append mode");
     return false;
   }
-  out.raw[0] = out.creating ? 'x' : out.reading ? 'r' : out.writing ? 'w' : 'a';
-  if (out.update) out.raw[1] = '+';
+  char* raw = out.raw;
+  if (out.creating) *raw++ = 'x';
+  if (out.reading) *raw++ = 'r';
+  if (out.writing) *raw++ = 'w';
+  if (out.appending) *raw++ = 'a';
+  if (out.update) *raw++ = '+';
   return true;
 }
 

@@ -280,10 +280,17 @@ Value raw_read(Thread& t, Value self, Value size) {
   return make_bytes(t, bytes->data(), static_cast<size_t>(got));
 }
 
+Value raw_not_implemented(Thread& t, Value, Value) {
+  return raise_object(t, TS_TRY(make_exception(t, numbers::kNotImplementedError, {})));
+}
+
 const Native kRawNatives[] = {
     TS_METHOD(numbers::kRawIOBase, raw_read, TS_NAME(read), "self, size=-1, /", nullptr),
     TS_METHOD(numbers::kRawIOBase, raw_readall, TS_NAME(readall), "self, /",
               "Read until EOF, using multiple read() call."),
+    TS_METHOD(numbers::kRawIOBase, raw_not_implemented, TS_NAME(readinto), "self, buffer, /",
+              nullptr),
+    TS_METHOD(numbers::kRawIOBase, raw_not_implemented, TS_NAME(write), "self, b, /", nullptr),
 };
 const Attributes kRawAttributes{kRawNatives, {}, {}, "Base class for raw binary I/O."};
 

@@ -6,6 +6,7 @@
 
 #include "hal/files.h"
 #include "modules/io_objects.h"
+#include "modules/roots.h"
 
 namespace ts::modules {
 
@@ -88,6 +89,26 @@ Value raw_seek(Thread& t, Buffered* self, Value offset, intptr_t whence) {
   return call_method(t, self->raw, TS_NAME(seek), {offset, Value::from_int(whence)});
 }
 
+/// The list of files that hold data back, see flush_forgotten_files.
+Value& noted_files(Thread& t) { return t.vm->roots.spare[kUnwrittenFiles]; }
+
+/// Notes that the file holds data back. Consoles are left out: they are flushed by their own rules.
+bool note_unwritten(Thread& t, Buffered* self) {
+  constexpr size_t kMost = heap::kWide ? 32 : 4;
+  FileIO* file = plain_file(self->raw);
+  if (!file || self->has(kIoNoted) || file->has(kIoKeepHandle)) return true;
+  if (noted_files(t) && static_cast<List*>(noted_files(t).cell())->length >= kMost) {
+    flush_forgotten_files(t);
+  }
+  if (!noted_files(t)) {
+    List* list = make_list(t);
+    if (!list) return false;
+    noted_files(t) = Value(list);
+  }
+  self->flags |= kIoNoted;
+  return list_append(t, static_cast<List*>(noted_files(t).cell()), Value(self));
+}
+
 /// Writes all of `data` to the raw object; `done` says how much of it even after an error.
 bool write_through(Thread& t, Buffered* self, const uint8_t* data, size_t n, size_t& done) {
   for (done = 0; done < n;) {
@@ -167,7 +188,19 @@ bool buffered_write(Thread& t, Buffered* self, const uint8_t* data, size_t n) {
   }
   std::memcpy(self->buffer->bytes + self->pending, data, n);
   self->pending += static_cast<uint32_t>(n);
-  return true;
+  return self->pending == 0 || note_unwritten(t, self);
+}
+
+void flush_forgotten_files(Thread& t) {
+  Value list = noted_files(t);
+  if (!list) return;
+  noted_files(t) = Value();
+  for (Value v : static_cast<List*>(list.cell())->span()) {
+    auto* self = static_cast<Buffered*>(v.cell());
+    self->flags &= ~uint32_t{kIoNoted};
+    FileIO* file = self->raw ? plain_file(self->raw) : nullptr;
+    if (file && !file->closed && !buffered_flush(t, self)) take_pending(t);
+  }
 }
 
 namespace {
@@ -588,7 +621,7 @@ const Attributes kWriterAttributes{
 const Attributes kRandomAttributes{
     kRandomNatives, kRandomGetSets, {}, "A buffered interface to random access streams."};
 
-constexpr uint32_t kFlags = bind::kTypeBase | bind::kTypeHasFinalizer | bind::kTypeInstanceDict;
+constexpr uint32_t kFlags = bind::kTypeBase | bind::kTypeHasFinalizer;
 constexpr Layout kLayout = layout_from<Buffered>(sizeof(Buffered) - 2 * sizeof(Value));
 
 }  // namespace

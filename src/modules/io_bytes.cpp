@@ -248,6 +248,6 @@ using namespace modules;
 extern constinit const Type kBytesIOType = bind::make_type(
     numbers::kBytesIO, TS_NAME(BytesIO), &kBufferedIOBaseType, &kBytesFileSlots,
     &kBytesFileAttributes, layout_from<BytesFile>(sizeof(BytesFile) - sizeof(Value)),
-    bind::kTypeBase | bind::kTypeInstanceDict, TS_NAME(_io));
+    bind::kTypeBase, TS_NAME(_io));
 
 }  // namespace ts::object

@@ -115,6 +115,7 @@ bool open_by_path(Thread& t, FileIO* self, Value path, uint32_t open_flags, Valu
   }
   PathText text(t);
   if (!text.assign(path)) return false;
+  flush_forgotten_files(t);
   hal::FileHandle handle = -1;
   Errno error;
   if (!uninterrupted(t, error, [&] { return hal::file_open(text.c_str(), open_flags, 0666, handle); })) {
@@ -513,6 +514,6 @@ using namespace modules;
 extern constinit const Type kFileIOType = bind::make_type(
     numbers::kFileIO, TS_NAME(FileIO), &kRawIOBaseType, &kFileSlots, &kFileAttributes,
     layout_from<FileIO>(sizeof(FileIO) - sizeof(Value)),
-    bind::kTypeBase | bind::kTypeHasFinalizer | bind::kTypeInstanceDict, TS_NAME(_io));
+    bind::kTypeBase | bind::kTypeHasFinalizer, TS_NAME(_io));
 
 }  // namespace ts::object

@@ -26,6 +26,7 @@ enum IoFlags : uint32_t {
   kIoSawCr = 2048,
   kIoSawCrLf = 4096,
   kIoStarted = 8192,        // the encoding's byte order mark has been written or read
+  kIoNoted = 32768,         // is in the list of files that hold data back
   kIoDirty = 16384,         // text was written to a foreign buffer and not flushed
 };
 
@@ -148,16 +149,24 @@ Value make_buffered(Thread& t, TypeNumber type, Value raw, intptr_t size);
 Transfer buffered_fill(Thread& t, Buffered* self);
 bool buffered_write(Thread& t, Buffered* self, const uint8_t* data, size_t n);
 bool buffered_flush(Thread& t, Buffered* self);
+/// Writes out what files hold back that the program may have forgotten: CPython closes a file with
+/// its last reference, here that may be much later. Called before a path is opened or asked about,
+/// and at exit. Errors stay with the files.
+void flush_forgotten_files(Thread& t);
 /// Ends the state in which bytes wait to be written.
 bool buffered_prepare_read(Thread& t, Buffered* self);
 
 // --- io_text.cpp
 Value make_text_file(Thread& t, Value buffer, Value encoding, Value errors, Value newline,
                      bool line_buffering);
-/// Parses open()'s and StringIO's newline argument. False with ValueError or TypeError.
-bool newline_argument(Thread& t, Value v, Newline& out);
+/// Whether a newline argument is a str or None; false with TypeError.
+bool is_newline_argument(Thread& t, Value v);
+/// Understands a newline argument. False: illegal, nothing is raised.
+bool parse_newline(Value v, Newline& out);
 /// Universal newlines become "\n"; `flags` gets the kIoSaw bits of those met.
 Value translate_newlines(Thread& t, Value text, uint32_t& flags);
+/// Adds the kIoSaw bits of the newlines in `text`.
+void note_newlines(std::string_view text, uint32_t& flags);
 /// The value of `newlines` for kIoSaw bits.
 Value newlines_seen(Thread& t, uint32_t flags);
 

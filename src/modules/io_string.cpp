@@ -13,7 +13,7 @@ StringFile* as_file(Value v) { return static_cast<StringFile*>(v.cell()); }
 
 bool check_usable(Thread& t, StringFile* self) {
   if (!self->closed) return true;
-  raise_closed(t);
+  raise(t, numbers::kValueError, "I/O operation on closed file");
   return false;
 }
 
@@ -112,6 +112,8 @@ bool string_write(Thread& t, StringFile* self, Value text) {
     text = translate_newlines(t, text, seen);
     if (!text) return false;
     self->flags |= seen;
+  } else if (self->newline == Newline::kUniversal) {
+    note_newlines(as_str(text)->view(), self->flags);
   } else if (self->newline == Newline::kCr || self->newline == Newline::kCrLf) {
     Value ending = self->newline == Newline::kCr ? Value(TS_STR("\r")) : Value(TS_STR("\r\n"));
     text = call_method(t, text, TS_NAME(replace), {Value(TS_STR("\n")), ending});
@@ -130,7 +132,10 @@ Value string_construct(Thread& t, Value type, const Arguments&) {
 
 Value string_init(Thread& t, StringFile* self, Value initial, Value newline) {
   Newline mode = Newline::kLf;
-  if (newline && !newline_argument(t, newline, mode)) return {};
+  if (newline && !is_newline_argument(t, newline)) return {};
+  if (newline && !parse_newline(newline, mode)) {
+    return raise(t, numbers::kValueError, "illegal newline value: {}", Repr{newline});
+  }
   if (initial && !initial.is_none() && !is_instance_of_native(*t.vm, initial, numbers::kStr)) {
     return raise(t, numbers::kTypeError, "initial_value must be str or None, not {}",
                  TypeOf{initial});
@@ -304,6 +309,6 @@ using namespace modules;
 extern constinit const Type kStringIOType = bind::make_type(
     numbers::kStringIO, TS_NAME(StringIO), &kTextIOBaseType, &kStringFileSlots,
     &kStringFileAttributes, layout_from<StringFile>(sizeof(StringFile) - sizeof(Value)),
-    bind::kTypeBase | bind::kTypeInstanceDict, TS_NAME(_io));
+    bind::kTypeBase, TS_NAME(_io));
 
 }  // namespace ts::object

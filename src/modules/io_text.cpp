@@ -86,13 +86,15 @@ Transfer skip_mark(Thread& t, TextFile* file) {
 
 // ----------------------------------------------------------------------------------- newlines
 
-bool newline_argument(Thread& t, Value v, Newline& out) {
+bool is_newline_argument(Thread& t, Value v) {
+  if (!v || v.is_none() || is_instance_of_native(*t.vm, v, numbers::kStr)) return true;
+  raise(t, numbers::kTypeError, "newline must be str or None, not {}", TypeOf{v});
+  return false;
+}
+
+bool parse_newline(Value v, Newline& out) {
   out = Newline::kTranslate;
   if (!v || v.is_none()) return true;
-  if (!is_instance_of_native(*t.vm, v, numbers::kStr)) {
-    raise(t, numbers::kTypeError, "newline must be str or None, not {}", TypeOf{v});
-    return false;
-  }
   std::string_view text = as_str(v)->view();
   if (text.empty()) {
     out = Newline::kUniversal;
@@ -103,10 +105,21 @@ bool newline_argument(Thread& t, Value v, Newline& out) {
   } else if (text == "\r\n") {
     out = Newline::kCrLf;
   } else {
-    raise(t, numbers::kValueError, "illegal newline value: {}", Repr{v});
     return false;
   }
   return true;
+}
+
+void note_newlines(std::string_view text, uint32_t& flags) {
+  for (size_t i = 0; i < text.size(); i++) {
+    if (text[i] == '\n') {
+      flags |= kIoSawLf;
+    } else if (text[i] == '\r') {
+      bool pair = i + 1 < text.size() && text[i + 1] == '\n';
+      flags |= pair ? kIoSawCrLf : kIoSawCr;
+      i += pair;
+    }
+  }
 }
 
 Value translate_newlines(Thread& t, Value text, uint32_t& flags) {
@@ -203,6 +216,8 @@ Value finish_text(Thread& t, TextFile* self, const uint8_t* data, size_t n) {
     uint32_t seen = self->flags;
     text = TS_TRY(translate_newlines(t, text, seen));
     self->flags |= seen;
+  } else if (self->newline == Newline::kUniversal) {
+    note_newlines(as_str(text)->view(), self->flags);
   }
   return text;
 }
@@ -544,11 +559,18 @@ bool str_or_none(Thread& t, Value v, const char* what) {
   return false;
 }
 
+bool choose_newline(Thread& t, Value v, Newline& out) {
+  if (!is_newline_argument(t, v)) return false;
+  if (parse_newline(v, out)) return true;
+  raise(t, numbers::kValueError, "illegal newline value: {}", v);
+  return false;
+}
+
 bool initialize(Thread& t, TextFile* self, Value buffer, Value encoding, Value errors,
                 Value newline, uint32_t flags) {
   if (!str_or_none(t, encoding, "encoding") || !str_or_none(t, errors, "errors")) return false;
   self->buffer = Value();
-  if (!newline_argument(t, newline, self->newline)) return false;
+  if (!choose_newline(t, newline, self->newline)) return false;
   bool given = encoding && !encoding.is_none() && as_str(encoding)->view() != "locale";
   self->encoding = given ? encoding : Value(TS_STR("UTF-8"));
   self->errors = errors && !errors.is_none() ? errors : Value(TS_NAME(strict));
@@ -605,7 +627,7 @@ Value text_reconfigure(Thread& t, TextFile* self, Value encoding, Value errors, 
     return raise_unsupported(t, "It is not possible to set the encoding or newline of stream after the first read");
   }
   if (!str_or_none(t, encoding, "encoding") || !str_or_none(t, errors, "errors")) return {};
-  if (newline && !newline_argument(t, newline, self->newline)) return {};
+  if (newline && !choose_newline(t, newline, self->newline)) return {};
   if (!flush_below(t, self)) return {};
   if (new_codec) {
     Value before = self->encoding;
@@ -703,6 +725,6 @@ using namespace modules;
 extern constinit const Type kTextIOWrapperType = bind::make_type(
     numbers::kTextIOWrapper, TS_NAME(TextIOWrapper), &kTextIOBaseType, &kTextSlots,
     &kTextAttributes, layout_from<TextFile>(sizeof(TextFile) - 5 * sizeof(Value)),
-    bind::kTypeBase | bind::kTypeHasFinalizer | bind::kTypeInstanceDict, TS_NAME(_io));
+    bind::kTypeBase | bind::kTypeHasFinalizer, TS_NAME(_io));
 
 }  // namespace ts::object

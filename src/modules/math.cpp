@@ -58,6 +58,17 @@ double log_gamma(double x) {
   return is_pole(x) ? NAN : std::lgamma(x);
 }
 
+// The library's result may be off by a unit, even for cubes of whole numbers: one Newton step.
+double cube_root(double x) {
+  const double r = std::cbrt(x);
+  const double square = r * r;
+  if (!std::isfinite(square) || square < 0x1p-900) return r;
+  const double low = std::fma(r, r, -square);  // r * r = square + low
+  const double cube = square * r;
+  const double error = std::fma(square, r, -cube) + low * r + (cube - x);
+  return r - error / (3 * square);
+}
+
 double degrees(double x) { return x * (180.0 / kPi); }
 double radians(double x) { return x * (kPi / 180.0); }
 
@@ -284,7 +295,7 @@ Value math_atan(Thread& t, double x) { return checked_result(t, x, std::atan(x),
 Value math_atanh(Thread& t, double x) {
   return checked_result(t, x, std::atanh(x), kPole, kOpenUnitRange);
 }
-Value math_cbrt(Thread& t, double x) { return checked_result(t, x, std::cbrt(x), kPole, kDomain); }
+Value math_cbrt(Thread& t, double x) { return checked_result(t, x, cube_root(x), kPole, kDomain); }
 Value math_cos(Thread& t, double x) { return checked_result(t, x, std::cos(x), kPole, kFinite); }
 Value math_cosh(Thread& t, double x) { return checked_result(t, x, std::cosh(x), kOver, kDomain); }
 Value math_degrees(Thread& t, double x) { return make_float(t, degrees(x)); }

@@ -11,6 +11,7 @@
 #include "modules/modules.h"
 #include "modules/paths.h"
 #include "modules/python_sources.h"
+#include "modules/standard_streams.h"
 
 namespace ts::modules {
 
@@ -109,6 +110,7 @@ Value os_readlink(Thread& t, Value path) {
 
 Value os_stat_by(Thread& t, Value path, hal::Links links) {
   hal::FileStatus status;
+  flush_forgotten_files(t);
   if (path.is_small_int()) {
     TS_TRY(system_call(t, Value(), [&] {
       return hal::file_status(static_cast<int>(path.small_int()), status);
@@ -226,6 +228,7 @@ Value os_open(Thread& t, Value path, intptr_t flags, Opt<intptr_t> mode) {
   uint32_t bits;
   if (!permissions(t, mode, bits)) return {};
   hal::FileHandle handle = -1;
+  flush_forgotten_files(t);
   TS_TRY(path_call(t, path, [&](const char* p) {
     return hal::file_open(p, static_cast<uint32_t>(flags), bits, handle);
   }));

@@ -59,7 +59,10 @@ Value make_stat_result(Thread& t, const hal::FileStatus& s) {
     return ns >= 0 ? ns / 1'000'000'000 : -((-ns + 999'999'999) / 1'000'000'000);
   };
   auto number = [&](int64_t n) { return make_int(t, n); };
-  auto real = [&](int64_t ns) { return make_float(t, static_cast<double>(ns) * 1e-9); };
+  auto real = [&](int64_t ns) {  // as CPython adds them up
+    int64_t whole = seconds(ns);
+    return make_float(t, static_cast<double>(whole) + 1e-9 * static_cast<double>(ns - whole * 1'000'000'000));
+  };
   const Value fields[] = {
       number(s.mode),       make_int_unsigned(t, s.inode),  make_int_unsigned(t, s.device),
       number(s.links),      number(s.user),                 number(s.group),

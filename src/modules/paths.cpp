@@ -39,7 +39,7 @@ bool PathText::assign(Value path) {
   }
   auto* bytes = static_cast<Bytes*>(text.cell());
   if (std::memchr(bytes->data(), 0, bytes->length)) {
-    raise(thread_, numbers::kValueError, "embedded null {}", is_bytes_ ? "byte" : "character");
+    raise(thread_, numbers::kValueError, "embedded null byte");
     return false;
   }
   ByteArray* ended = heap::allocate<ByteArray>(thread_, numbers::kByteArray, bytes->length + 1);

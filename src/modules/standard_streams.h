@@ -11,8 +11,11 @@ using namespace object;
 /// The text file over a standard handle, named "<stdin>" and so on. Errors when it is not open.
 Value make_standard_stream(Thread& t, int handle, const Str* name);
 
-/// Writes out what sys.stdout and sys.stderr hold back. Errors are dropped; runs Python.
+/// Writes out what sys.stdout, sys.stderr and forgotten files hold back: at exit. Errors are
+/// dropped; runs Python.
 void flush_standard_streams(Thread& t);
+/// Writes out what files hold back: before a path is asked about (modules/io_objects.h).
+void flush_forgotten_files(Thread& t);
 
 extern const Native kOpenCode;   ///< io.open_code()
 

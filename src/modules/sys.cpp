@@ -8,6 +8,7 @@
 #include "modules/modules.h"
 #include "modules/standard_streams.h"
 #include "modules/sys_info.h"
+#include "vm/builtins.h"
 #include "vm/traceback.h"
 
 namespace ts::modules {
@@ -18,6 +19,7 @@ Value sys_attribute(const Thread& t, const Str* name) {
 }
 
 void flush_standard_streams(Thread& t) {
+  flush_forgotten_files(t);
   for (const Str* name : {TS_NAME(stdout), TS_NAME(stderr)}) {
     Value stream = sys_attribute(t, name);
     if (stream.is_absent() || stream.is_none()) continue;
@@ -224,6 +226,8 @@ const Native kFunctions[] = {
                 "Return the encoding used to convert Unicode filenames to OS filenames."),
     TS_FUNCTION(sys_getrecursionlimit, TS_NAME(getrecursionlimit), "",
                 "Return the current value of the recursion limit."),
+    TS_FUNCTION(vm::builtin_get_asyncgen_hooks, TS_NAME(get_asyncgen_hooks), "",
+                "Return the installed asynchronous generators hooks: (firstiter, finalizer)."),
     TS_FUNCTION(sys_getsizeof, TS_NAME(getsizeof), "object, default=<unrepresentable>",
                 "Return the size of object in bytes."),
     TS_FUNCTION(sys_intern, TS_NAME(intern), "string, /",
@@ -233,6 +237,8 @@ const Native kFunctions[] = {
     TS_FUNCTION(sys_is_interned, TS_NAME(_is_interned), "string, /", nullptr),
     TS_FUNCTION(sys_print_exception, TS_NAME(print_exception), "exc, file=sys.stdout, /",
                 "Print an exception with its traceback to a file."),
+    TS_FUNCTION(vm::builtin_set_asyncgen_hooks, TS_NAME(set_asyncgen_hooks), "firstiter=None, finalizer=None",
+                "Set the asynchronous generators hooks."),
     TS_FUNCTION(sys_set_int_max_str_digits, TS_NAME(set_int_max_str_digits), "maxdigits",
                 "Set the maximum string digits limit for non-binary int<->str conversions."),
     TS_FUNCTION(sys_setrecursionlimit, TS_NAME(setrecursionlimit), "limit, /",

@@ -47,7 +47,7 @@ Value make_time(Thread& t, int64_t seconds, const hal::ZoneOffset& zone) {
   return make_struct_type_instance(t, numbers::kStructTime, fields);
 }
 
-constexpr hal::ZoneOffset kUtc{0, false, "UTC"};
+constexpr hal::ZoneOffset kUtc{0, false, "GMT"};  // (as CPython on Linux names it)
 
 /// Seconds since 1970 of an optional argument; now when it is omitted.
 bool seconds_argument(Thread& t, Value v, int64_t& out) {
@@ -89,7 +89,7 @@ bool in_range(Thread& t, intptr_t v, intptr_t low, intptr_t high, const char* wh
 
 }  // namespace
 
-bool time_fields(Thread& t, Value v, TimeFields& out) {
+bool time_fields(Thread& t, Value v, const char* function, TimeFields& out) {
   if (!is_instance_of_native(*t.vm, v, numbers::kTuple)) {
     raise(t, numbers::kTypeError, "Tuple or struct_time argument required");
     return false;
@@ -97,7 +97,7 @@ bool time_fields(Thread& t, Value v, TimeFields& out) {
   auto* tuple = static_cast<Tuple*>(v.cell());
   uint32_t n = tuple->length;
   if (n != 9 && n != 8) {
-    raise(t, numbers::kTypeError, "function missing required argument (9-tuple expected)");
+    raise(t, numbers::kTypeError, "{}(): illegal time tuple argument", function);
     return false;
   }
   intptr_t f[9] = {0, 0, 0, 0, 0, 0, 0, 0, -1};
@@ -198,7 +198,7 @@ Value time_strptime(Thread& t, Value text, Value format) {
 
 // --------------------------------------------------------------------------------------- clocks
 
-Value seconds(Thread& t, int64_t ns) { return make_float(t, static_cast<double>(ns) * 1e-9); }
+Value seconds(Thread& t, int64_t ns) { return make_float(t, static_cast<double>(ns) / 1e9); }
 
 Value time_time(Thread& t) { return seconds(t, hal::wall_ns()); }
 Value time_time_ns(Thread& t) { return make_int(t, hal::wall_ns()); }

@@ -17,7 +17,8 @@ struct TimeFields {
   Value offset;           ///< tm_gmtoff or None
 };
 
-bool time_fields(Thread& t, Value tuple, TimeFields& out);
+/// `function` names the caller in messages.
+bool time_fields(Thread& t, Value tuple, const char* function, TimeFields& out);
 Value time_strftime(Thread& t, Value format, Value tuple);
 Value time_asctime(Thread& t, Value tuple);
 Value format_asctime(Thread& t, const CivilTime& c);

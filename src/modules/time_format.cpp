@@ -100,7 +100,7 @@ bool TimeText::field(char directive) {
     case 'x': return numeric_date();
     case 'e': return number(c_.day, 2, ' ');
     case 'F': return field('Y') && append("-") && field('m') && append("-") && field('d');
-    case 'g': iso_week(year, week); return number(year % 100, 2);
+    case 'g': iso_week(year, week); return number((year % 100 + 100) % 100, 2);
     case 'G': iso_week(year, week); return number(year, 1);
     case 'H': return number(c_.hour, 2);
     case 'I': return number(hour12(), 2);
@@ -146,7 +146,7 @@ Value time_strftime(Thread& t, Value format, Value tuple) {
   }
   if (!tuple) tuple = TS_TRY(local_now(t));
   TimeFields fields;
-  if (!time_fields(t, tuple, fields)) return {};
+  if (!time_fields(t, tuple, "strftime", fields)) return {};
   TimeText text(t, fields);
   std::string_view rest = as_str(format)->view();
   while (!rest.empty()) {
@@ -173,7 +173,7 @@ Value format_asctime(Thread& t, const CivilTime& c) {
 Value time_asctime(Thread& t, Value tuple) {
   if (!tuple) tuple = TS_TRY(local_now(t));
   TimeFields fields;
-  if (!time_fields(t, tuple, fields)) return {};
+  if (!time_fields(t, tuple, "asctime", fields)) return {};
   return format_asctime(t, fields.civil);
 }
 

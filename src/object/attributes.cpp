@@ -25,13 +25,25 @@ bool is_data_descriptor(Thread& t, Value v) {
   return !lookup(*t.vm, type, TS_NAME(__set__)).is_absent() || !lookup(*t.vm, type, TS_NAME(__delete__)).is_absent();
 }
 
+bool check_receiver(Thread& t, TypeNumber owner, const Str* name, Value o) {
+  // A class may hold a native attribute of a type that it does not derive from: `f = float.hex` in its body.
+  if (is_instance_of_native(*t.vm, o, owner)) return true;
+  if (owner == numbers::kNative && is_exact(o, numbers::kNativeMethod)) return true;  // they share their attributes
+  raise(t, numbers::kTypeError, "descriptor '{}' for '{}' objects doesn't apply to a '{}' object", Value(name),
+        type_at(*t.vm, owner)->name, TypeOf{o});
+  return false;
+}
+
 Value bind_attribute(Thread& t, Value attribute, Value instance, const Type* owner) {
   switch (heap::type_number(attribute)) {
     case numbers::kFunction: return instance ? make_method(t, attribute, instance) : attribute;
     case numbers::kNative: {
       auto* native = static_cast<const Native*>(attribute.cell());
       switch (native->kind) {
-        case bind::NativeKind::kMethod: return instance ? make_native_method(t, native, instance) : attribute;
+        case bind::NativeKind::kMethod:
+          if (!instance) return attribute;
+          return check_receiver(t, native->owner, native->name, instance) ? make_native_method(t, native, instance)
+                                                                          : Value();
         case bind::NativeKind::kClassMethod: return make_native_method(t, native, Value(owner));
         default: return attribute;
       }
@@ -41,7 +53,8 @@ Value bind_attribute(Thread& t, Value attribute, Value instance, const Type* own
       return make_method(t, attribute, instance);
     case numbers::kGetSet: {
       if (!instance) return attribute;
-      return static_cast<const GetSet*>(attribute.cell())->get(t, instance);
+      auto* getset = static_cast<const GetSet*>(attribute.cell());
+      return check_receiver(t, getset->owner, getset->name, instance) ? getset->get(t, instance) : Value();
     }
     case numbers::kMember: {
       if (!instance) return attribute;
@@ -90,7 +103,12 @@ Value attribute_error(Thread& t, Value o, Value name) {
 Value generic_find_attr(Thread& t, Value o, Str* name) {
   const Type* type = type_of(t, o);
   Value attribute = lookup(*t.vm, type, name);
-  if (!attribute.is_absent() && is_data_descriptor(t, attribute)) return bind_attribute(t, attribute, o, type);
+  if (!attribute.is_absent() && is_data_descriptor(t, attribute)) {
+    // A descriptor that only sets does not hide what the instance itself has.
+    const Type* kind = type_of(t, attribute);
+    bool only_sets = kind->flags & bind::kTypeHeap && lookup(*t.vm, kind, TS_NAME(__get__)).is_absent();
+    if (!only_sets) return bind_attribute(t, attribute, o, type);
+  }
   if (o.is_cell() && !o.cell()->is_static()) {
     Value own = instance_get(t, o.cell(), type, name);
     if (!own.is_absent()) return own;
@@ -116,7 +134,7 @@ bool generic_set_attr(Thread& t, Value o, Str* name, Value v) {
           raise(t, numbers::kAttributeError, "attribute '{}' of '{}' objects is not writable", Value(getset->name), type->name);
           return false;
         }
-        return getset->set(t, o, v);
+        return check_receiver(t, getset->owner, getset->name, o) && getset->set(t, o, v);
       }
       case numbers::kMember: {
         auto* member = static_cast<Member*>(attribute.cell());
@@ -187,9 +205,15 @@ Value get_attr(Thread& t, Value o, Value name) {
 
 Value find_attr(Thread& t, Value o, const Str* name) {
   const Slots& slots = slots_of(t, o);
-  if (!slots.get_attr) return generic_find_attr(t, o, const_cast<Str*>(name));
-  if (const Type* type = type_or_null(t, o); type && slots.get_attr == kTypeType.slots->get_attr) return type_find_attr(t, type, name);
-  Value v = slots.get_attr(t, o, const_cast<Str*>(name));
+  Value v;
+  if (!slots.get_attr) {
+    v = generic_find_attr(t, o, const_cast<Str*>(name));
+  } else if (const Type* type = type_or_null(t, o); type && slots.get_attr == kTypeType.slots->get_attr) {
+    v = type_find_attr(t, type, name);
+  } else {
+    v = slots.get_attr(t, o, const_cast<Str*>(name));
+  }
+  // A descriptor may raise AttributeError, too.
   if (v || !pending_matches(t, numbers::kAttributeError)) return v;
   take_pending(t);
   return kAbsent;

@@ -1,6 +1,7 @@
 // The buffer protocol for native code: views of the bytes of bytes, bytearray, memoryview, array and others.
 
 #include "object/bytes.h"
+#include "object/memoryview.h"
 
 namespace ts::object {
 
@@ -18,16 +19,9 @@ bool has_buffer_method(const Thread& t, Value v) {
   return type->flags & bind::kTypeHeap && lookup(*t.vm, type, TS_NAME(__buffer__)) != kAbsent;
 }
 
-// inspect.BufferFlags
-constexpr intptr_t kFullReadOnly = 284, kFull = 285;
-
 /// PEP 688: a class in Python gives a memoryview.
 bool acquire_from_method(Thread& t, Value o, Buffer& out, bool writable) {
-  Value view = TS_TRY(call_special(t, o, TS_NAME(__buffer__), {Value::from_int(writable ? kFull : kFullReadOnly)}));
-  if (!is_instance_of_native(*t.vm, view, numbers::kMemoryView)) {
-    raise(t, numbers::kTypeError, "__buffer__ returned non-memoryview object");
-    return false;
-  }
+  Value view = TS_TRY(make_exported_view(t, o, writable));
   return native_slots(t, view).buffer(t, view, out, writable);
 }
 

@@ -191,8 +191,10 @@ bool delete_stepped(Thread& t, ByteArrayObject* a, SliceRange range) {
 bool set_slice(Thread& t, ByteArrayObject* a, Value key, Value value) {
   Value keep;
   if (value && !assigned_bytes(t, value, keep)) return false;
-  SliceRange range;
-  if (!resolve_slice(t, key, a->length, range)) return false;
+  SliceBounds bounds;
+  if (!unpack_slice(t, static_cast<Slice*>(key.cell()), bounds)) return false;
+  adjust_slice(bounds, a->length);
+  SliceRange range{bounds.start, bounds.step, static_cast<size_t>(bounds.count)};
   Bytes* bytes = value ? static_cast<Bytes*>(keep.cell()) : nullptr;
   if (range.step == 1) {
     return bytearray_replace(t, a, static_cast<size_t>(range.start), range.count, bytes ? bytes->data() : nullptr,

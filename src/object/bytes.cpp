@@ -199,7 +199,11 @@ Value bytes_from_arguments(Thread& t, const char* function, const Arguments& arg
   }
   if (!is_str_like(t, v[0]) && !has_buffer(t, v[0]) && has_index(t, v[0])) {
     intptr_t n;
-    if (!to_index(t, v[0], n)) return {};
+    if (!to_index(t, v[0], n)) {
+      if (!pending_matches(t, numbers::kOverflowError)) return {};
+      take_pending(t);
+      return raise(t, numbers::kOverflowError, "cannot fit '{}' into an index-sized integer", TypeOf{v[0]});
+    }
     if (n < 0) return raise(t, numbers::kValueError, "negative count");
     size = Value::from_int(n);
     return kAbsent;

@@ -3,8 +3,27 @@
 #include "object/bytes_methods.h"
 
 #include "object/codecs.h"
+#include "object/memoryview.h"
 #include "object/str.h"
 #include "object/text_ops.h"
+
+namespace ts::object {
+
+/// The self of a method that bytes and bytearray share: checked against the type whose method it is.
+struct Receiver {
+  Value value;
+  operator Value() const { return value; }
+};
+
+}  // namespace ts::object
+
+template <>
+struct ts::bind::detail::Convert<ts::object::Receiver> {
+  static bool from(Thread& t, const Native& n, size_t i, Value v, ts::object::Receiver& out) {
+    out.value = v;
+    return is_instance_of_native(*t.vm, v, n.owner) || argument_type_error(t, n, i, n.owner, v);
+  }
+};
 
 namespace ts::object {
 
@@ -42,18 +61,17 @@ Value bytes_repeat(Thread& t, Value self, Value times) {
 
 namespace {
 
-Value get_slice(Thread& t, const Text& text, Value key) {
-  SliceRange range;
-  if (!resolve_slice(t, key, text.size, range)) return {};
-  auto start = static_cast<size_t>(range.start);
-  Text now;
-  if (!bytes_text(t, text.owner, now)) return {};  // __index__ of a bound may have changed it
-  if (now.size != text.size) return raise(t, numbers::kIndexError, "size changed during slicing");
-  if (range.step == 1) return piece(t, now, start, start + range.count);
-  Fresh fresh = allocate_result(t, now.kind, range.count, 0);
+Value get_slice(Thread& t, Value self, Value key) {
+  SliceBounds range;
+  Text text;
+  if (!unpack_slice(t, static_cast<Slice*>(key.cell()), range) || !bytes_text(t, self, text)) return {};
+  adjust_slice(range, static_cast<intptr_t>(text.size));
+  auto start = static_cast<size_t>(range.start), count = static_cast<size_t>(range.count);
+  if (range.step == 1) return piece(t, text, start, start + count);
+  Fresh fresh = allocate_result(t, text.kind, count, 0);
   if (!fresh) return {};
   intptr_t at = range.start;
-  for (size_t i = 0; i < range.count; i++, at += range.step) fresh.data[i] = now.data[at];
+  for (size_t i = 0; i < count; i++, at += range.step) fresh.data[i] = text.data[at];
   return fresh.object;
 }
 
@@ -65,7 +83,7 @@ Value bytes_get_item(Thread& t, Value self, Value key) {
   if (key.is_small_int()) {
     i = key.small_int();
   } else if (is_exact(key, numbers::kSlice)) {
-    return bytes_text(t, self, text) ? get_slice(t, text, key) : Value();
+    return get_slice(t, self, key);
   } else if (!has_index(t, key)) {
     return raise(t, numbers::kTypeError,
                  is_bytes(t, self) ? "byte indices must be integers or slices, not {}"
@@ -166,19 +184,19 @@ Value found(Thread& t, intptr_t position, bool must) {
   return Value::from_int(position);
 }
 
-Value bytes_find(Thread& t, Value self, Value sub, Value start, Value end) {
+Value bytes_find(Thread& t, Receiver self, Value sub, Value start, Value end) {
   return found(t, search(t, self, sub, start, end, Search::kFirst), false);
 }
-Value bytes_rfind(Thread& t, Value self, Value sub, Value start, Value end) {
+Value bytes_rfind(Thread& t, Receiver self, Value sub, Value start, Value end) {
   return found(t, search(t, self, sub, start, end, Search::kLast), false);
 }
-Value bytes_index(Thread& t, Value self, Value sub, Value start, Value end) {
+Value bytes_index(Thread& t, Receiver self, Value sub, Value start, Value end) {
   return found(t, search(t, self, sub, start, end, Search::kFirst), true);
 }
-Value bytes_rindex(Thread& t, Value self, Value sub, Value start, Value end) {
+Value bytes_rindex(Thread& t, Receiver self, Value sub, Value start, Value end) {
   return found(t, search(t, self, sub, start, end, Search::kLast), true);
 }
-Value bytes_count(Thread& t, Value self, Value sub, Value start, Value end) {
+Value bytes_count(Thread& t, Receiver self, Value sub, Value start, Value end) {
   return found(t, search(t, self, sub, start, end, Search::kCount), false);
 }
 
@@ -212,20 +230,20 @@ Value test_affix(Thread& t, Value self, Value affix, Value start, Value end, End
   return Value::from_bool(TS_TRY_INT(has_affix(t, self, affix, start, end, where)));
 }
 
-Value bytes_startswith(Thread& t, Value self, Value prefix, Value start, Value end) {
+Value bytes_startswith(Thread& t, Receiver self, Value prefix, Value start, Value end) {
   return test_affix(t, self, prefix, start, end, End::kStart, "startswith");
 }
-Value bytes_endswith(Thread& t, Value self, Value suffix, Value start, Value end) {
+Value bytes_endswith(Thread& t, Receiver self, Value suffix, Value start, Value end) {
   return test_affix(t, self, suffix, start, end, End::kFinish, "endswith");
 }
 
-Value bytes_removeprefix(Thread& t, Value self, Value prefix) {
+Value bytes_removeprefix(Thread& t, Receiver self, Value prefix) {
   BufferScope affix(t);
   Text text;
   if (!affix.get(prefix) || !bytes_text(t, self, text)) return {};
   return piece(t, text, text.view().starts_with(affix.view()) ? affix->bytes : 0, text.size);
 }
-Value bytes_removesuffix(Thread& t, Value self, Value suffix) {
+Value bytes_removesuffix(Thread& t, Receiver self, Value suffix) {
   BufferScope affix(t);
   Text text;
   if (!affix.get(suffix) || !bytes_text(t, self, text)) return {};
@@ -247,14 +265,14 @@ Value split_either(Thread& t, Value self, Value sep, Opt<intptr_t> maxsplit, End
                               : rsplit_text(t, text, separator.view(), maximum);
 }
 
-Value bytes_split(Thread& t, Value self, Value sep, Opt<intptr_t> maxsplit) {
+Value bytes_split(Thread& t, Receiver self, Value sep, Opt<intptr_t> maxsplit) {
   return split_either(t, self, sep, maxsplit, End::kStart);
 }
-Value bytes_rsplit(Thread& t, Value self, Value sep, Opt<intptr_t> maxsplit) {
+Value bytes_rsplit(Thread& t, Receiver self, Value sep, Opt<intptr_t> maxsplit) {
   return split_either(t, self, sep, maxsplit, End::kFinish);
 }
 
-Value bytes_splitlines(Thread& t, Value self, bool keepends) {
+Value bytes_splitlines(Thread& t, Receiver self, bool keepends) {
   Text text;
   return bytes_text(t, self, text) ? split_lines(t, text, keepends) : Value();
 }
@@ -267,10 +285,10 @@ Value partition_either(Thread& t, Value self, Value sep, Side side) {
   if (text.kind == TextKind::kByteArray) middle = TS_TRY(make_text(t, text.kind, separator.view()));
   return partition_text(t, text, separator.view(), middle, side);
 }
-Value bytes_partition(Thread& t, Value self, Value sep) { return partition_either(t, self, sep, Side::kLeft); }
-Value bytes_rpartition(Thread& t, Value self, Value sep) { return partition_either(t, self, sep, Side::kRight); }
+Value bytes_partition(Thread& t, Receiver self, Value sep) { return partition_either(t, self, sep, Side::kLeft); }
+Value bytes_rpartition(Thread& t, Receiver self, Value sep) { return partition_either(t, self, sep, Side::kRight); }
 
-Value bytes_join(Thread& t, Value self, Value iterable) {
+Value bytes_join(Thread& t, Receiver self, Value iterable) {
   Text separator;
   if (!bytes_text(t, self, separator)) return {};
   Value keep;
@@ -304,7 +322,7 @@ Value bytes_join(Thread& t, Value self, Value iterable) {
 
 // ------------------------------------------------------------------------------------------- changing
 
-Value bytes_replace(Thread& t, Value self, Value old, Value replacement, Opt<intptr_t> count) {
+Value bytes_replace(Thread& t, Receiver self, Value old, Value replacement, Opt<intptr_t> count) {
   BufferScope from(t), to(t);
   Text text;
   if (!from.get(old) || !to.get(replacement) || !bytes_text(t, self, text)) return {};
@@ -321,9 +339,9 @@ Value strip_either(Thread& t, Value self, Value characters, Side side) {
   std::string_view view = set.view();
   return strip_text(t, text, side, &view);
 }
-Value bytes_strip(Thread& t, Value self, Value chars) { return strip_either(t, self, chars, Side::kBoth); }
-Value bytes_lstrip(Thread& t, Value self, Value chars) { return strip_either(t, self, chars, Side::kLeft); }
-Value bytes_rstrip(Thread& t, Value self, Value chars) { return strip_either(t, self, chars, Side::kRight); }
+Value bytes_strip(Thread& t, Receiver self, Value chars) { return strip_either(t, self, chars, Side::kBoth); }
+Value bytes_lstrip(Thread& t, Receiver self, Value chars) { return strip_either(t, self, chars, Side::kLeft); }
+Value bytes_rstrip(Thread& t, Receiver self, Value chars) { return strip_either(t, self, chars, Side::kRight); }
 
 enum class Adjust : uint8_t { kLeft, kRight, kCenter };
 
@@ -351,27 +369,27 @@ Value adjust(Thread& t, Value self, intptr_t width, Value fill, Adjust how, cons
   size_t left = how == Adjust::kRight ? pad : how == Adjust::kLeft ? 0 : pad / 2 + (pad & static_cast<size_t>(width) & 1);
   return pad_text(t, text, left, pad - left, {&byte, 1});
 }
-Value bytes_ljust(Thread& t, Value self, intptr_t width, Value fill) {
+Value bytes_ljust(Thread& t, Receiver self, intptr_t width, Value fill) {
   return adjust(t, self, width, fill, Adjust::kLeft, "ljust");
 }
-Value bytes_rjust(Thread& t, Value self, intptr_t width, Value fill) {
+Value bytes_rjust(Thread& t, Receiver self, intptr_t width, Value fill) {
   return adjust(t, self, width, fill, Adjust::kRight, "rjust");
 }
-Value bytes_center(Thread& t, Value self, intptr_t width, Value fill) {
+Value bytes_center(Thread& t, Receiver self, intptr_t width, Value fill) {
   return adjust(t, self, width, fill, Adjust::kCenter, "center");
 }
 
-Value bytes_zfill(Thread& t, Value self, intptr_t width) {
+Value bytes_zfill(Thread& t, Receiver self, intptr_t width) {
   Text text;
   return bytes_text(t, self, text) ? zero_fill(t, text, width, text.size) : Value();
 }
 
-Value bytes_expandtabs(Thread& t, Value self, Opt<intptr_t> tabsize) {
+Value bytes_expandtabs(Thread& t, Receiver self, Opt<intptr_t> tabsize) {
   Text text;
   return bytes_text(t, self, text) ? expand_tabs(t, text, tabsize.or_else(8)) : Value();
 }
 
-Value bytes_translate(Thread& t, Value self, Value table, Value remove) {
+Value bytes_translate(Thread& t, Receiver self, Value table, Value remove) {
   BufferScope map(t), removed(t);
   bool mapped = table && !table.is_none();
   if (mapped) {
@@ -415,18 +433,18 @@ Value bytes_maketrans(Thread& t, Value from, Value to) {
 // ------------------------------------------------------------------------------------------- letters
 
 template <AsciiCase kMapping>
-Value bytes_case(Thread& t, Value self) {
+Value bytes_case(Thread& t, Receiver self) {
   Text text;
   return bytes_text(t, self, text) ? map_ascii_case(t, text, kMapping) : Value();
 }
 
 template <AsciiTest kTest>
-Value bytes_test(Thread& t, Value self) {
+Value bytes_test(Thread& t, Receiver self) {
   Text text;
   return bytes_text(t, self, text) ? Value::from_bool(test_ascii(text, kTest)) : Value();
 }
 
-Value bytes_isascii(Thread& t, Value self) {
+Value bytes_isascii(Thread& t, Receiver self) {
   Text text;
   if (!bytes_text(t, self, text)) return {};
   for (char c : text.view()) {
@@ -437,7 +455,7 @@ Value bytes_isascii(Thread& t, Value self) {
 
 // ------------------------------------------------------------------------------------------- text
 
-Value bytes_decode(Thread& t, Value self, Str* encoding, Str* errors) {
+Value bytes_decode(Thread& t, Receiver self, Str* encoding, Str* errors) {
   Text text;
   if (!bytes_text(t, self, text)) return {};
   return decode(t, self, text.view(), encoding ? encoding->view() : "utf-8", errors ? errors->view() : "strict");
@@ -453,13 +471,23 @@ bool is_hex_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 Value bytes_fromhex(Thread& t, Value type, Value text) { return bytes_from_hex(t, type, text); }
 
-Value bytes_dunder_bytes(Thread& t, Value self) {
+Value bytes_dunder_bytes(Thread& t, Receiver self) {
   Text text;
   if (!bytes_text(t, self, text)) return {};
   return is_exact(self, numbers::kBytes) ? self : make_bytes(t, text.data, text.size);
 }
 
-Value bytes_getnewargs(Thread& t, Value self) {
+/// __buffer__, PEP 688.
+Value bytes_buffer(Thread& t, Receiver self, intptr_t flags) {
+  if (flags & 1 && is_bytes(t, self)) return raise(t, numbers::kBufferError, "Object is not writable.");
+  return make_memory_view(t, self);
+}
+
+Value bytes_release_buffer(Thread& t, Receiver, MemoryView* buffer) {
+  return call_method(t, Value(buffer), TS_NAME(release));
+}
+
+Value bytes_getnewargs(Thread& t, Receiver self) {
   Value data = TS_TRY(bytes_dunder_bytes(t, self));
   return make_tuple(t, {data});
 }
@@ -503,26 +531,31 @@ Value bytes_from_hex(Thread& t, Value type, Value text) {
   return call(t, type, {result});
 }
 
+namespace {
+
+/// The separator of hex(): one ASCII character.
+bool take_separator(Thread& t, Value sep, char& out) {
+  intptr_t n = length(t, sep);
+  if (n < 0) return false;
+  if (n != 1) return raise(t, numbers::kValueError, "sep must be length 1."), false;
+  if (is_str_like(t, sep)) {
+    out = as_str(sep)->text()[0];
+  } else if (is_bytes(t, sep)) {
+    out = static_cast<char>(static_cast<Bytes*>(sep.cell())->data()[0]);
+  } else {
+    return raise(t, numbers::kTypeError, "sep must be str or bytes."), false;
+  }
+  if (out & 0x80) return raise(t, numbers::kValueError, "sep must be ASCII."), false;
+  return true;
+}
+
+}  // namespace
+
 Value hex_text(Thread& t, std::string_view data, Value sep, Value bytes_per_sep) {
   intptr_t group = 1;
   char separator = 0;
   if (bytes_per_sep && !to_index(t, bytes_per_sep, group)) return {};
-  if (sep) {
-    BufferScope bytes(t);
-    std::string_view view;
-    if (is_str_like(t, sep)) {
-      view = as_str(sep)->view();
-      if (str_length(as_str(sep)) != 1) return raise(t, numbers::kValueError, "sep must be length 1.");
-    } else if (is_bytes(t, sep)) {
-      if (!bytes.get(sep)) return {};
-      view = bytes.view();
-    } else {
-      return raise(t, numbers::kTypeError, "sep must be str or bytes.");
-    }
-    if (!is_str_like(t, sep) && view.size() != 1) return raise(t, numbers::kValueError, "sep must be length 1.");
-    if (view.size() != 1 || view[0] & 0x80) return raise(t, numbers::kValueError, "sep must be ASCII.");
-    separator = view[0];
-  }
+  if (sep && !take_separator(t, sep, separator)) return {};
   bool from_left = group < 0;
   size_t every = sep ? static_cast<size_t>(from_left ? -group : group) : 0;
   size_t n = data.size();
@@ -542,7 +575,7 @@ Value hex_text(Thread& t, std::string_view data, Value sep, Value bytes_per_sep)
 
 namespace {
 
-Value bytes_hex(Thread& t, Value self, Value sep, Value bytes_per_sep) {
+Value bytes_hex(Thread& t, Receiver self, Value sep, Value bytes_per_sep) {
   Text text;
   return bytes_text(t, self, text) ? hex_text(t, text.view(), sep, bytes_per_sep) : Value();
 }
@@ -552,6 +585,12 @@ Value bytes_hex(Thread& t, Value self, Value sep, Value bytes_per_sep) {
 // ------------------------------------------------------------------------------------------- tables
 
 #define SHARED(T)                                                                                                      \
+  TS_METHOD(T, bytes_buffer, TS_NAME(__buffer__), "self, flags, /",                                                    \
+            "Return a buffer object that exposes the underlying memory of the object."),                               \
+      TS_METHOD(T, bytes_release_buffer, TS_NAME(__release_buffer__), "self, buffer, /",                               \
+                "Release the buffer object that exposes the underlying memory of the object."),                        \
+      SHARED_METHODS(T)
+#define SHARED_METHODS(T)                                                                                                      \
   TS_METHOD(T, (bytes_case<AsciiCase::kCapitalize>), TS_NAME(capitalize), "self, /",                                   \
             "Return a copy with the first byte in upper case and the rest in lower case."),                            \
       TS_METHOD(T, bytes_center, TS_NAME(center), "self, width, fillchar=b' ', /",                                     \
@@ -670,6 +709,7 @@ const Native kByteArrayNatives[] = {
 }  // namespace
 
 #undef SHARED
+#undef SHARED_METHODS
 
 const Attributes kBytesAttributes{
     kBytesNatives, {}, {},

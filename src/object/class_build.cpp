@@ -10,6 +10,12 @@ namespace {
 Value compute_mro(Thread& t, Type* type, Tuple* bases) {
   // Every list is a tuple: the MROs of the bases, then the bases themselves. heads[i] is how far list i is used up.
   uint32_t n = bases->length + 1;
+  for (uint32_t i = 0; i < bases->length; i++) {
+    for (uint32_t j = i + 1; j < bases->length; j++) {
+      if (bases->items()[i] != bases->items()[j]) continue;
+      return raise(t, numbers::kTypeError, "duplicate base class {}", static_cast<Type*>(bases->items()[i].cell())->name);
+    }
+  }
   Tuple* lists = TS_TRY(allocate_tuple(t, n));
   for (uint32_t i = 0; i < bases->length; i++) {
     Value mro = TS_TRY(mro_tuple(t, static_cast<Type*>(bases->items()[i].cell())));
@@ -37,12 +43,20 @@ Value compute_mro(Thread& t, Type* type, Tuple* bases) {
     }
     if (all_empty) return object::make_tuple(t, result->span());
     if (!pick) {
+      // The classes at the heads of what could not be merged, each once.
       StrBuilder names(t);
-      bool first = true;
-      for (uint32_t i = 0; i < bases->length; i++) {
-        if (!first) names.append(", ");
-        first = false;
-        names.append(static_cast<Type*>(bases->items()[i].cell())->name);
+      for (uint32_t i = 0; i < n; i++) {
+        auto* list = static_cast<Tuple*>(lists->items()[i].cell());
+        if (*head(i) >= list->length) continue;
+        Value candidate = list->items()[*head(i)];
+        bool seen = false;
+        for (uint32_t j = 0; j < i; j++) {
+          auto* other = static_cast<Tuple*>(lists->items()[j].cell());
+          seen = seen || (*head(j) < other->length && other->items()[*head(j)] == candidate);
+        }
+        if (seen) continue;
+        if (names.bytes()) names.append(", ");
+        names.append(static_cast<Type*>(candidate.cell())->name);
       }
       Value text = TS_TRY(names.finish());
       return raise(t, numbers::kTypeError, "Cannot create a consistent method resolution order (MRO) for bases {}", text);
@@ -71,6 +85,7 @@ TypeNumber new_class_number(Thread& t) {
     vm.classes = static_cast<heap::ClassEntry*>(grown);
     vm.class_capacity = more;
   }
+  vm.classes[vm.class_count] = {};
   return heap::kFirstClass + vm.class_count++;
 }
 
@@ -142,11 +157,16 @@ Value mangle(Thread& t, Value class_name, Value name) {
 }
 
 bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dict) {
-  if (!(type->flags & bind::kTypeSlotInstance)) return true;  // natives: names go to the instance dict
   Value items = is_instance_of_native(*t.vm, slots, numbers::kStr) ? object::make_tuple(t, {slots}) : make_tuple_from(t, slots);
   if (!items) return false;
   bool wants_dict = base_has_dict;
   auto* names = static_cast<Tuple*>(items.cell());
+  const Layout& native_layout = type_at(*t.vm, type->native_base)->layout;
+  bool variable_size = native_layout.element_bytes || type->flags & bind::kTypeIntLike;
+  if (names->length && variable_size && !(names->length == 1 && view_of(names->items()[0]) == "__dict__")) {
+    raise(t, numbers::kTypeError, "nonempty __slots__ not supported for subtype of '{}'", static_cast<const Type*>(type->base.cell())->name);
+    return false;
+  }
   for (uint32_t i = 0; i < names->length; i++) {
     Value name = names->items()[i];
     if (!is_instance_of_native(*t.vm, name, numbers::kStr)) {
@@ -162,6 +182,12 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
       continue;
     }
     if (view_of(name) == "__weakref__") continue;
+    Value is_name = TS_TRY(call_method(t, name, TS_NAME(isidentifier)));
+    if (!is_name.is_true()) {
+      raise(t, numbers::kTypeError, "__slots__ must be identifiers");
+      return false;
+    }
+    if (!(type->flags & bind::kTypeSlotInstance)) continue;  // instances of natives keep such attributes in their dict
     name = TS_TRY(mangle(t, type->name, intern(t, name)));
     if (!dict_get_str(dict, as_str(name)).is_absent()) {
       raise(t, numbers::kValueError, "{} in __slots__ conflicts with class variable", Repr{name});
@@ -252,6 +278,9 @@ Value build_type(Thread& t, const Type* metatype, Value name, Value bases_value,
     return raise(t, numbers::kTypeError, "bases must be types");
   }
   metatype = TS_TRY(winner_metatype(t, metatype, bases));
+  if (view_of(name).find('\0') != std::string_view::npos) {
+    return raise(t, numbers::kValueError, "type name must not contain null characters");
+  }
   if (bases->length == 0) {
     bases_value = TS_TRY(object::make_tuple(t, {Value(&kObjectType)}));
     bases = static_cast<Tuple*>(bases_value.cell());
@@ -379,8 +408,54 @@ Value build_type(Thread& t, const Type* metatype, Value name, Value bases_value,
   return Value(type);
 }
 
+bool set_bases(Thread& t, Type* type, Value v) {
+  if (!v || !is_instance_of_native(*t.vm, v, numbers::kTuple)) {
+    raise(t, numbers::kTypeError, "can only assign tuple to {}.__bases__, not {}", type->name, TypeOf{v ? v : kNone});
+    return false;
+  }
+  auto* bases = static_cast<Tuple*>(v.cell());
+  if (!bases->length) {
+    raise(t, numbers::kTypeError, "can only assign non-empty tuple to {}.__bases__, not ()", type->name);
+    return false;
+  }
+  for (Value base : bases->span()) {
+    const Type* as = type_or_null(t, base);
+    if (!as) {
+      raise(t, numbers::kTypeError, "{}.__bases__ must be tuple of classes, not '{}'", type->name, TypeOf{base});
+      return false;
+    }
+    if (is_subtype(*t.vm, as, type)) {
+      raise(t, numbers::kTypeError, "a __bases__ item causes an inheritance cycle");
+      return false;
+    }
+  }
+  const Type* best = best_base(t, bases);
+  if (!best) return false;
+  auto* old = static_cast<const Type*>(type->base.cell());
+  if (best->native_base != type->native_base || best->member_slots != old->member_slots || old == &kObjectType) {
+    raise(t, numbers::kTypeError, "__bases__ assignment: '{}' object layout differs from '{}'", best->name, old->name);
+    return false;
+  }
+  Value mro = compute_mro(t, type, bases);
+  if (!mro) return false;
+  type->bases = v;
+  type->base = Value(best);
+  type->mro = mro;
+  for (uint32_t i = 0; i < t.vm->class_count; i++) {
+    auto* sub = static_cast<Type*>(t.vm->classes[i].type);
+    if (!sub || sub == type || !sub->mro || !is_subtype(*t.vm, sub, type)) continue;
+    Value sub_mro = compute_mro(t, sub, static_cast<Tuple*>(sub->bases.cell()));
+    if (!sub_mro) return false;
+    sub->mro = sub_mro;
+  }
+  set_flags_from_methods(t, type);
+  type_modified(t, type);
+  return true;
+}
+
 Value call_type(Thread& t, const Type* type, const Arguments& a) {
   if (type == &kTypeType && a.positional == 1 && a.keywords == 0) return Value(type_of(t, a[0]));
+  if (type == &kTypeType && a.positional != 3) return raise(t, numbers::kTypeError, "type() takes 1 or 3 arguments");
   if (!(type->flags & bind::kTypeHeap)) {
     if (!type->slots->construct) return raise(t, numbers::kTypeError, "cannot create '{}' instances", type->name);
     Value o = TS_TRY(type->slots->construct(t, Value(type), a));

@@ -380,6 +380,7 @@ Value decode(Thread& t, Value object, std::string_view data, Codec codec, std::s
 }
 
 Value decode(Thread& t, Value object, std::string_view data, std::string_view encoding, std::string_view errors) {
+  if (data.empty()) return TS_STR("");  // as in CPython, even when there is no such encoding
   Codec codec = codec_named(t, encoding);
   return codec == Codec::kUnknown ? Value() : decode(t, object, data, codec, errors);
 }
@@ -492,7 +493,7 @@ size_t pass_surrogates(Encoder& e, std::string_view bad) {
     const char* next = p;
     char32_t c = base::utf8_next_unchecked(&next);
     if (e.handler == Handler::kSurrogateEscape) {
-      if (c < 0xDC80 || c > 0xDCFF || !e.out.append_byte(static_cast<uint8_t>(c - 0xDC00))) break;
+      if (e.codec >= Codec::kUtf16 || c < 0xDC80 || c > 0xDCFF || !e.out.append_byte(static_cast<uint8_t>(c - 0xDC00))) break;
     } else {
       char buffer[4];
       if (!is_surrogate(c) || (e.codec >= Codec::kAscii && e.codec <= Codec::kCp1252) ||

@@ -14,6 +14,12 @@ bool is_plain_dict(const Thread& t, Value v);
 bool dict_update_arguments(Thread& t, Dict* d, const char* name, Args positional, Value keywords);
 /// Removes and returns the last entry's key and value; false with KeyError when empty.
 bool dict_pop_last(Thread& t, Dict* d, Value& key, Value& value);
+/// Iterator over a dict. `expected` is its number of entries at the start, UINT32_MAX once a change was noticed.
+struct DictIterator : Cell {
+  uint32_t position, expected, remaining, unused;
+  Value source;  ///< all-zero once exhausted
+};
+Value make_dict_iterator(Thread& t, TypeNumber type, Dict* d);
 /// What keys(), values() and items() give, and a mappingproxy: a cell around a mapping.
 struct View : Cell {
   Value mapping;

@@ -308,7 +308,7 @@ Value getset_descr_get(Thread& t, Value self, Value instance, Value) {
 }
 bool getset_descr_set(Thread& t, Value self, Value instance, Value v) {
   auto* g = static_cast<const GetSet*>(self.cell());
-  if (g->set) return g->set(t, instance, v);
+  if (g->set) return check_receiver(t, g->owner, g->name, instance) && g->set(t, instance, v);
   raise(t, numbers::kAttributeError, "attribute '{}' of '{}' objects is not writable", Value(g->name), type_at(*t.vm, g->owner)->name);
   return false;
 }

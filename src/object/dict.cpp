@@ -181,7 +181,7 @@ int dict_contains(Thread& t, Value self, Value key) {
 }
 
 Value dict_iter(Thread& t, Value self) {
-  return make_iterator(t, numbers::kDictKeyIterator, self, 0, static_cast<Dict*>(self.cell())->live);
+  return make_dict_iterator(t, numbers::kDictKeyIterator, static_cast<Dict*>(self.cell()));
 }
 
 Value dict_construct(Thread& t, Value type, const Arguments&) { return new_cell<Dict>(t, type); }
@@ -260,7 +260,7 @@ Value dict_update_method(Thread& t, Dict* self, Args positional, Kwargs keywords
 }
 
 Value dict_reversed(Thread& t, Dict* self) {
-  return make_iterator(t, numbers::kDictReverseKeyIterator, self, self->used, self->live);
+  return make_dict_iterator(t, numbers::kDictReverseKeyIterator, self);
 }
 
 Value dict_sizeof(Thread& t, Dict* self) {
@@ -337,6 +337,7 @@ Dict* make_dict(Thread& t, size_t expected) {
 }
 
 Value dict_get(Thread& t, Dict* d, Value key) {
+  if (is_str(key) && !d->hashes) return dict_get_str(d, as_str(key));
   uint32_t hash;
   intptr_t i = find_entry(t, d, key, hash);
   if (i >= 0) [[likely]] return table::value_at(d, static_cast<size_t>(i));
@@ -349,6 +350,7 @@ Value dict_get_str(const Dict* d, const Str* key) {
 }
 
 bool dict_set(Thread& t, Dict* d, Value key, Value v) {
+  if (is_str(key) && !d->hashes) return dict_set_str(t, d, as_str(key), v);
   uint32_t hash;
   return table::key_hash(t, key, kShape, hash) && set_hashed(t, d, key, hash, v);
 }
@@ -404,7 +406,7 @@ bool dict_pop_last(Thread& t, Dict* d, Value& key, Value& value) {
   size_t at = static_cast<size_t>(i);
   key = table::key_at(d, at, kShape);
   value = table::value_at(d, at);
-  table::remove_at(t, d, at, kShape);
+  table::remove_last(t, d, at, kShape);
   return true;
 }
 

@@ -14,7 +14,7 @@ constexpr Shape kShape = Shape::kDict;
 
 Dict* dict_of(Value view) { return static_cast<Dict*>(static_cast<View*>(view.cell())->mapping.cell()); }
 
-// --- iterators: Iterator.index is the next position, .extra the number of entries at the start
+// --- iterators
 
 enum class Part : uint8_t { kKey, kValue, kItem };
 
@@ -27,19 +27,23 @@ Value part_of(Thread& t, Dict* d, size_t i, Part part) {
 
 template <Part kPart, bool kReverse>
 Value iterator_next(Thread& t, Value self) {
-  Iterator* it = static_cast<Iterator*>(self.cell());
+  DictIterator* it = static_cast<DictIterator*>(self.cell());
   if (!it->source) return kStop;
   Dict* d = static_cast<Dict*>(it->source.cell());
-  if (it->extra != static_cast<intptr_t>(d->live)) {
-    it->extra = -1;  // the error stays
+  if (it->expected != d->live) {
+    it->expected = UINT32_MAX;  // the error stays
     return raise(t, numbers::kRuntimeError, "dictionary changed size during iteration");
   }
-  uint32_t position = static_cast<uint32_t>(it->index);
-  intptr_t i = kReverse ? table::previous(d, position, kShape) : table::next(d, position, kShape);
-  it->index = static_cast<intptr_t>(position);
-  if (i >= 0) return part_of(t, d, static_cast<size_t>(i), kPart);
-  it->source = Value();
-  return kStop;
+  intptr_t i = kReverse ? table::previous(d, it->position, kShape) : table::next(d, it->position, kShape);
+  if (i < 0) {
+    it->source = Value();
+    return kStop;
+  }
+  if (!kReverse && it->remaining-- == 0) {
+    it->source = Value();
+    return raise(t, numbers::kRuntimeError, "dictionary keys changed during iteration");
+  }
+  return part_of(t, d, static_cast<size_t>(i), kPart);
 }
 
 Value iterator_length_hint(Thread& t, Value self) {
@@ -48,11 +52,11 @@ Value iterator_length_hint(Thread& t, Value self) {
   if (number < numbers::kDictKeyIterator || number > numbers::kDictReverseItemIterator) {
     return raise(t, numbers::kTypeError, "descriptor '__length_hint__' doesn't apply to a '{}' object", TypeOf{self});
   }
-  Iterator* it = static_cast<Iterator*>(self.cell());
+  DictIterator* it = static_cast<DictIterator*>(self.cell());
   if (!it->source) return Value::from_int(0);
   Dict* d = static_cast<Dict*>(it->source.cell());
-  if (it->extra != static_cast<intptr_t>(d->live)) return Value::from_int(0);
-  uint32_t position = static_cast<uint32_t>(it->index);
+  if (it->expected != d->live) return Value::from_int(0);
+  uint32_t position = it->position;
   intptr_t n = 0;
   bool reverse = it->type_number() >= numbers::kDictReverseKeyIterator;
   while ((reverse ? table::previous(d, position, kShape) : table::next(d, position, kShape)) >= 0) n++;
@@ -76,12 +80,12 @@ intptr_t view_len(Thread&, Value self) { return dict_of(self)->live; }
 
 template <TypeNumber kIterator>
 Value view_iter(Thread& t, Value self) {
-  return make_iterator(t, kIterator, dict_of(self), 0, dict_of(self)->live);
+  return make_dict_iterator(t, kIterator, dict_of(self));
 }
 
 template <TypeNumber kIterator>
 Value view_reversed(Thread& t, Value self) {
-  return make_iterator(t, kIterator, dict_of(self), dict_of(self)->used, dict_of(self)->live);
+  return make_dict_iterator(t, kIterator, dict_of(self));
 }
 
 Value view_repr(Thread& t, Value self) {
@@ -305,7 +309,8 @@ const Native kProxyNatives[] = {
 constinit const Attributes kProxyAttributes{kProxyNatives, {}, {}, "Read-only proxy of a mapping."};
 
 consteval Type iterator_type(TypeNumber number, const Str* name, const Slots* slots) {
-  return bind::make_type(number, name, &kObjectType, slots, &kIteratorAttributes, kIteratorLayout,
+  return bind::make_type(number, name, &kObjectType, slots, &kIteratorAttributes,
+                         layout_from<DictIterator>(sizeof(DictIterator) - sizeof(Value)),
                          bind::kTypeNoWeakReferences);
 }
 
@@ -335,6 +340,15 @@ extern constinit const Type kDictReverseItemIteratorType =
 extern constinit const Type kMappingProxyType =
     bind::make_type(numbers::kMappingProxy, TS_NAME(mappingproxy), &kObjectType, &kProxySlots, &kProxyAttributes,
                     layout_all<View>(), bind::kTypeMappingPattern | bind::kTypeGeneric | bind::kTypeNoWeakReferences);
+
+Value make_dict_iterator(Thread& t, TypeNumber type, Dict* d) {
+  DictIterator* it = heap::allocate<DictIterator>(t, type);
+  if (!it) return {};
+  it->position = type >= numbers::kDictReverseKeyIterator ? d->used : 0;
+  it->expected = it->remaining = d->live;
+  it->source = d;
+  return it;
+}
 
 Value make_mapping_proxy(Thread& t, Value mapping) {
   View* proxy = heap::allocate<View>(t, numbers::kMappingProxy);

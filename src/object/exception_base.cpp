@@ -1,5 +1,6 @@
-// BaseException and the exceptions with one or two attributes of their own: StopIteration, SystemExit, KeyError,
-// AttributeError, NameError, ImportError. Library Reference, "Built-in Exceptions".
+// BaseException and the exceptions with one or two attributes of their own: StopIteration,
+// SystemExit, KeyError, AttributeError, NameError, ImportError. Library Reference, "Built-in
+// Exceptions".
 
 #include "object/exception_slots.h"
 #include "object/special.h"
@@ -69,8 +70,8 @@ Value exception_reduce(Thread& t, Value self, Value args, Value state) {
   return state ? make_tuple(t, {type, args, state}) : make_tuple(t, {type, args});
 }
 
-bool take_keywords(Thread& t, const Arguments& a, const char* function, std::span<const Str* const> names,
-                   Value* out) {
+bool take_keywords(Thread& t, const Arguments& a, const char* function,
+                   std::span<const Str* const> names, Value* out) {
   for (uint32_t k = 0; k < a.keywords; k++) {
     Value name = static_cast<Tuple*>(a.names.cell())->items()[k];
     size_t i = 0;
@@ -92,7 +93,8 @@ bool set_args(Thread& t, Value self, Value v) {
   if (!refuse_delete(t, v, "args")) return false;
   Value args = TS_TRY(make_tuple_from(t, v));
   // Subclasses of tuple have another shape.
-  if (!is_exact(args, numbers::kTuple)) args = TS_TRY(object::make_tuple(t, static_cast<Tuple*>(args.cell())->span()));
+  if (!is_exact(args, numbers::kTuple))
+    args = TS_TRY(object::make_tuple(t, static_cast<Tuple*>(args.cell())->span()));
   as_exception(self)->args = args;
   return true;
 }
@@ -133,11 +135,14 @@ bool set_context(Thread& t, Value self, Value v) {
   return true;
 }
 
-Value get_suppress(Thread&, Value self) { return Value::from_bool(as_exception(self)->suppress_context); }
+Value get_suppress(Thread&, Value self) {
+  return Value::from_bool(as_exception(self)->suppress_context);
+}
 
 bool set_suppress(Thread& t, Value self, Value v) {
   if (!v || !v.is_bool()) {
-    raise(t, numbers::kTypeError, v ? "attribute value type must be bool" : "can't delete numeric/char attribute");
+    raise(t, numbers::kTypeError,
+          v ? "attribute value type must be bool" : "can't delete numeric/char attribute");
     return false;
   }
   as_exception(self)->suppress_context = v.is_true();
@@ -163,7 +168,9 @@ Value add_note(Thread& t, Exception* self, Value note) {
   return list_append(t, static_cast<List*>(notes.cell()), note) ? kNone : Value();
 }
 
-Value base_reduce(Thread& t, Exception* self) { return exception_reduce(t, Value(self), self->args, Value()); }
+Value base_reduce(Thread& t, Exception* self) {
+  return exception_reduce(t, Value(self), self->args, Value());
+}
 
 Value set_state(Thread& t, Exception* self, Value state) {
   if (state.is_none()) return kNone;
@@ -192,19 +199,24 @@ const Native kNatives[] = {
 
 const GetSet kGetSets[] = {
     TS_GETSET(numbers::kBaseException, get_args, set_args, TS_NAME(args), nullptr),
-    TS_GETSET(numbers::kBaseException, get_traceback, set_traceback, TS_NAME(__traceback__), nullptr),
-    TS_GETSET(numbers::kBaseException, get_context, set_context, TS_NAME(__context__), "exception context"),
+    TS_GETSET(numbers::kBaseException, get_traceback, set_traceback, TS_NAME(__traceback__),
+              nullptr),
+    TS_GETSET(numbers::kBaseException, get_context, set_context, TS_NAME(__context__),
+              "exception context"),
     TS_GETSET(numbers::kBaseException, get_cause, set_cause, TS_NAME(__cause__), "exception cause"),
-    TS_GETSET(numbers::kBaseException, get_suppress, set_suppress, TS_NAME(__suppress_context__), nullptr),
+    TS_GETSET(numbers::kBaseException, get_suppress, set_suppress, TS_NAME(__suppress_context__),
+              nullptr),
 };
 
 }  // namespace
 
-const Attributes kBaseExceptionAttributes{kNatives, kGetSets, {}, "Common base class for all exceptions."};
+const Attributes kBaseExceptionAttributes{
+    kNatives, kGetSets, {}, "Common base class for all exceptions."};
 
 const Slots kBaseExceptionSlots{
     .repr = exception_repr,
     .str = exception_str,
+    .hash = hash_identity,
     .construct = exception_construct,
     .init = exception_init,
 };
@@ -226,12 +238,14 @@ bool stop_iteration_init(Thread& t, Value self, const Arguments& a) {
   return true;
 }
 
-const GetSet kStopIterationGetSets[] = {
-    TS_GETSET(numbers::kStopIteration, get_single, set_single, TS_NAME(value), "generator return value")};
+const GetSet kStopIterationGetSets[] = {TS_GETSET(numbers::kStopIteration, get_single, set_single,
+                                                  TS_NAME(value), "generator return value")};
 
 bool system_exit_init(Thread& t, Value self, const Arguments& a) {
   if (!exception_init(t, self, a)) return false;
-  as_exception(self)->fields = a.positional > 1 ? as_exception(self)->args : a.positional ? a[0] : Value();
+  as_exception(self)->fields = a.positional > 1 ? as_exception(self)->args
+                               : a.positional   ? a[0]
+                                                : Value();
   return true;
 }
 
@@ -257,18 +271,32 @@ const GetSet kNameErrorGetSets[] = {
 
 }  // namespace
 
-const Attributes kStopIterationAttributes{{}, kStopIterationGetSets, {}, "Signal the end from iterator.__next__()."};
-const Attributes kSystemExitAttributes{{}, kSystemExitGetSets, {}, "Request to exit from the interpreter."};
+const Attributes kStopIterationAttributes{
+    {}, kStopIterationGetSets, {}, "Signal the end from iterator.__next__()."};
+const Attributes kSystemExitAttributes{
+    {}, kSystemExitGetSets, {}, "Request to exit from the interpreter."};
 const Attributes kNameErrorAttributes{{}, kNameErrorGetSets, {}, "Name not found globally."};
 
-const Slots kStopIterationSlots{
-    .repr = exception_repr, .str = exception_str, .construct = exception_construct, .init = stop_iteration_init};
-const Slots kSystemExitSlots{
-    .repr = exception_repr, .str = exception_str, .construct = exception_construct, .init = system_exit_init};
-const Slots kKeyErrorSlots{
-    .repr = exception_repr, .str = key_error_str, .construct = exception_construct, .init = exception_init};
-const Slots kNameErrorSlots{
-    .repr = exception_repr, .str = exception_str, .construct = exception_construct, .init = name_error_init};
+const Slots kStopIterationSlots{.repr = exception_repr,
+                                .str = exception_str,
+                                .hash = hash_identity,
+                                .construct = exception_construct,
+                                .init = stop_iteration_init};
+const Slots kSystemExitSlots{.repr = exception_repr,
+                             .str = exception_str,
+                             .hash = hash_identity,
+                             .construct = exception_construct,
+                             .init = system_exit_init};
+const Slots kKeyErrorSlots{.repr = exception_repr,
+                           .str = key_error_str,
+                           .hash = hash_identity,
+                           .construct = exception_construct,
+                           .init = exception_init};
+const Slots kNameErrorSlots{.repr = exception_repr,
+                            .str = exception_str,
+                            .hash = hash_identity,
+                            .construct = exception_construct,
+                            .init = name_error_init};
 
 // --- AttributeError
 
@@ -286,7 +314,8 @@ bool attribute_error_init(Thread& t, Value self, const Arguments& a) {
   return true;
 }
 
-/// A dict for pickling: the instance's own with `names` and their values added. None of them set: all-zero.
+/// A dict for pickling: the instance's own with `names` and their values added. None of them set:
+/// all-zero.
 Value state_with(Thread& t, Value self, std::span<const Str* const> names) {
   Dict* state = nullptr;
   for (const Str* name : names) {
@@ -316,7 +345,8 @@ constexpr auto set_attribute_name = set_field<0, kAttributeErrorFields>;
 constexpr auto get_object = get_field<1, kAttributeErrorFields>;
 constexpr auto set_object = set_field<1, kAttributeErrorFields>;
 const GetSet kAttributeErrorGetSets[] = {
-    TS_GETSET(numbers::kAttributeError, get_attribute_name, set_attribute_name, TS_NAME(name), "attribute name"),
+    TS_GETSET(numbers::kAttributeError, get_attribute_name, set_attribute_name, TS_NAME(name),
+              "attribute name"),
     TS_GETSET(numbers::kAttributeError, get_object, set_object, TS_NAME(obj), "object"),
 };
 
@@ -324,8 +354,11 @@ const GetSet kAttributeErrorGetSets[] = {
 
 const Attributes kAttributeErrorAttributes{
     kAttributeErrorNatives, kAttributeErrorGetSets, {}, "Attribute not found."};
-const Slots kAttributeErrorSlots{
-    .repr = exception_repr, .str = exception_str, .construct = exception_construct, .init = attribute_error_init};
+const Slots kAttributeErrorSlots{.repr = exception_repr,
+                                 .str = exception_str,
+                                 .hash = hash_identity,
+                                 .construct = exception_construct,
+                                 .init = attribute_error_init};
 
 // --- ImportError
 
@@ -336,7 +369,8 @@ bool import_error_init(Thread& t, Value self, const Arguments& a) {
   Value given[3];
   if (!take_keywords(t, a, "ImportError", names, given)) return false;
   if (!exception_set_args(t, self, std::span<const Value>(a.values, a.positional))) return false;
-  if (!set_exception_field(t, self, 0, kImportErrorFields, a.positional == 1 ? a[0] : kNone)) return false;
+  if (!set_exception_field(t, self, 0, kImportErrorFields, a.positional == 1 ? a[0] : kNone))
+    return false;
   for (size_t i = 0; i < 3; i++) {
     if (!set_exception_field(t, self, i + 1, kImportErrorFields, given[i])) return false;
   }
@@ -355,8 +389,8 @@ Value import_error_reduce(Thread& t, Exception* self) {
   return exception_reduce(t, Value(self), self->args, state);
 }
 
-const Native kImportErrorNatives[] = {
-    TS_METHOD(numbers::kBaseException, import_error_reduce, TS_NAME(__reduce__), "self, /", nullptr)};
+const Native kImportErrorNatives[] = {TS_METHOD(numbers::kBaseException, import_error_reduce,
+                                                TS_NAME(__reduce__), "self, /", nullptr)};
 
 constexpr auto get_import_message = get_field<0, kImportErrorFields>;
 constexpr auto set_import_message = set_field<0, kImportErrorFields>;
@@ -367,18 +401,26 @@ constexpr auto set_import_path = set_field<2, kImportErrorFields>;
 constexpr auto get_import_from = get_field<3, kImportErrorFields>;
 constexpr auto set_import_from = set_field<3, kImportErrorFields>;
 const GetSet kImportErrorGetSets[] = {
-    TS_GETSET(numbers::kImportError, get_import_message, set_import_message, TS_NAME(msg), "exception message"),
-    TS_GETSET(numbers::kImportError, get_import_name, set_import_name, TS_NAME(name), "module name"),
-    TS_GETSET(numbers::kImportError, get_import_path, set_import_path, TS_NAME(path), "module path"),
+    TS_GETSET(numbers::kImportError, get_import_message, set_import_message, TS_NAME(msg),
+              "exception message"),
+    TS_GETSET(numbers::kImportError, get_import_name, set_import_name, TS_NAME(name),
+              "module name"),
+    TS_GETSET(numbers::kImportError, get_import_path, set_import_path, TS_NAME(path),
+              "module path"),
     TS_GETSET(numbers::kImportError, get_import_from, set_import_from, TS_NAME(name_from),
               "name imported from module"),
 };
 
 }  // namespace
 
-const Attributes kImportErrorAttributes{
-    kImportErrorNatives, kImportErrorGetSets, {}, "Import can't find module, or can't find name in module."};
-const Slots kImportErrorSlots{
-    .repr = exception_repr, .str = import_error_str, .construct = exception_construct, .init = import_error_init};
+const Attributes kImportErrorAttributes{kImportErrorNatives,
+                                        kImportErrorGetSets,
+                                        {},
+                                        "Import can't find module, or can't find name in module."};
+const Slots kImportErrorSlots{.repr = exception_repr,
+                              .str = import_error_str,
+                              .hash = hash_identity,
+                              .construct = exception_construct,
+                              .init = import_error_init};
 
 }  // namespace ts::object

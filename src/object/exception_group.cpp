@@ -1,5 +1,5 @@
-// BaseExceptionGroup and ExceptionGroup (PEP 654): construction, derive, split, subgroup, and the projection that
-// except* needs at its end.
+// BaseExceptionGroup and ExceptionGroup (PEP 654): construction, derive, split, subgroup, and the
+// projection that except* needs at its end.
 
 #include "object/exception_slots.h"
 #include "object/special.h"
@@ -20,7 +20,8 @@ bool is_sequence(Thread& t, Value v) {
 /// The class to make, with regard to what the exceptions are; nullptr with TypeError.
 const Type* group_class(Thread& t, const Type* type, Tuple* exceptions) {
   bool only_ordinary = true;
-  for (Value e : exceptions->span()) only_ordinary = only_ordinary && is_exception_of(t, e, numbers::kException);
+  for (Value e : exceptions->span())
+    only_ordinary = only_ordinary && is_exception_of(t, e, numbers::kException);
   if (type == &kBaseExceptionGroupType) return only_ordinary ? &kExceptionGroupType : type;
   if (only_ordinary) return type;
   if (type == &kExceptionGroupType) {
@@ -36,11 +37,12 @@ const Type* group_class(Thread& t, const Type* type, Tuple* exceptions) {
 
 Value group_construct(Thread& t, Value type, const Arguments& a) {
   if (a.positional != 2) {
-    return raise(t, numbers::kTypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)",
-                 a.positional);
+    return raise(t, numbers::kTypeError,
+                 "BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", a.positional);
   }
   if (!is_instance_of_native(*t.vm, a[0], numbers::kStr)) {
-    return raise(t, numbers::kTypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not {}", TypeOf{a[0]});
+    return raise(t, numbers::kTypeError,
+                 "BaseExceptionGroup.__new__() argument 1 must be str, not {}", TypeOf{a[0]});
   }
   if (!is_sequence(t, a[1])) {
     return raise(t, numbers::kTypeError, "second argument (exceptions) must be a sequence");
@@ -51,11 +53,13 @@ Value group_construct(Thread& t, Value type, const Arguments& a) {
     exceptions = static_cast<Tuple*>(TS_TRY(object::make_tuple(t, exceptions->span())).cell());
   }
   if (exceptions->length == 0) {
-    return raise(t, numbers::kValueError, "second argument (exceptions) must be a non-empty sequence");
+    return raise(t, numbers::kValueError,
+                 "second argument (exceptions) must be a non-empty sequence");
   }
   for (uint32_t i = 0; i < exceptions->length; i++) {
     if (is_exception(t, exceptions->items()[i])) continue;
-    return raise(t, numbers::kValueError, "Item {} of second argument (exceptions) is not an exception", i);
+    return raise(t, numbers::kValueError,
+                 "Item {} of second argument (exceptions) is not an exception", i);
   }
   const Type* cls = TS_TRY(group_class(t, as_type(type), exceptions));
   Value self = TS_TRY(exception_construct(t, Value(cls), a));
@@ -100,8 +104,9 @@ bool make_matcher(Thread& t, Value v, Matcher& out) {
     out.kind = Matcher::kPredicate;
     return true;
   }
-  raise(t, numbers::kTypeError,
-        "expected an exception type, a tuple of exception types, or a callable (other than a class)");
+  raise(
+      t, numbers::kTypeError,
+      "expected an exception type, a tuple of exception types, or a callable (other than a class)");
   return false;
 }
 
@@ -116,7 +121,8 @@ bool matches_class(Thread& t, Value e, Value classes) {
 /// 1, 0, -1.
 int matches(Thread& t, Value e, const Matcher& matcher) {
   switch (matcher.kind) {
-    case Matcher::kType: return matches_class(t, e, matcher.value);
+    case Matcher::kType:
+      return matches_class(t, e, matcher.value);
     case Matcher::kPredicate: {
       Value yes = call(t, matcher.value, {e});
       return yes ? truth(t, yes) : -1;
@@ -205,15 +211,19 @@ bool collect_leaves(Thread& t, Value e, List* leaves) {
 
 const Native kNatives[] = {
     TS_METHOD(numbers::kBaseException, group_derive, TS_NAME(derive), "self, excs, /", nullptr),
-    TS_METHOD(numbers::kBaseException, group_split, TS_NAME(split), "self, matcher_value, /", nullptr),
-    TS_METHOD(numbers::kBaseException, group_subgroup, TS_NAME(subgroup), "self, matcher_value, /", nullptr),
+    TS_METHOD(numbers::kBaseException, group_split, TS_NAME(split), "self, matcher_value, /",
+              nullptr),
+    TS_METHOD(numbers::kBaseException, group_subgroup, TS_NAME(subgroup), "self, matcher_value, /",
+              nullptr),
 };
 
 constexpr auto get_message = get_field<kMessage, kGroupFields>;
 constexpr auto get_exceptions = get_field<kExceptions, kGroupFields>;
 const GetSet kGetSets[] = {
-    TS_GETSET(numbers::kBaseExceptionGroup, get_message, nullptr, TS_NAME(message), "exception message"),
-    TS_GETSET(numbers::kBaseExceptionGroup, get_exceptions, nullptr, TS_NAME(exceptions), "nested exceptions"),
+    TS_GETSET(numbers::kBaseExceptionGroup, get_message, nullptr, TS_NAME(message),
+              "exception message"),
+    TS_GETSET(numbers::kBaseExceptionGroup, get_exceptions, nullptr, TS_NAME(exceptions),
+              "nested exceptions"),
 };
 
 }  // namespace
@@ -241,7 +251,10 @@ Value group_projection(Thread& t, Value group, List* keep) {
 
 const Attributes kBaseExceptionGroupAttributes{
     kNatives, kGetSets, {}, "A combination of multiple unrelated exceptions."};
-const Slots kExceptionGroupSlots{
-    .repr = exception_repr, .str = group_str, .construct = group_construct, .init = exception_init};
+const Slots kExceptionGroupSlots{.repr = exception_repr,
+                                 .str = group_str,
+                                 .hash = hash_identity,
+                                 .construct = group_construct,
+                                 .init = exception_init};
 
 }  // namespace ts::object

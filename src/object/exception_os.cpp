@@ -17,32 +17,47 @@ Value os_field(Value self, OsField i) { return exception_field(self, i, kOsError
 TypeNumber class_for(intptr_t error_number) {
   switch (error_number) {
     case 1:
-    case 13: return numbers::kPermissionError;
-    case 2: return numbers::kFileNotFoundError;
-    case 3: return numbers::kProcessLookupError;
-    case 4: return numbers::kInterruptedError;
-    case 10: return numbers::kChildProcessError;
+    case 13:
+      return numbers::kPermissionError;
+    case 2:
+      return numbers::kFileNotFoundError;
+    case 3:
+      return numbers::kProcessLookupError;
+    case 4:
+      return numbers::kInterruptedError;
+    case 10:
+      return numbers::kChildProcessError;
     case 11:
     case 114:
-    case 115: return numbers::kBlockingIOError;
-    case 17: return numbers::kFileExistsError;
-    case 20: return numbers::kNotADirectoryError;
-    case 21: return numbers::kIsADirectoryError;
+    case 115:
+      return numbers::kBlockingIOError;
+    case 17:
+      return numbers::kFileExistsError;
+    case 20:
+      return numbers::kNotADirectoryError;
+    case 21:
+      return numbers::kIsADirectoryError;
     case 32:
-    case 108: return numbers::kBrokenPipeError;
-    case 103: return numbers::kConnectionAbortedError;
-    case 104: return numbers::kConnectionResetError;
-    case 110: return numbers::kTimeoutError;
-    case 111: return numbers::kConnectionRefusedError;
-    default: return numbers::kOSError;
+    case 108:
+      return numbers::kBrokenPipeError;
+    case 103:
+      return numbers::kConnectionAbortedError;
+    case 104:
+      return numbers::kConnectionResetError;
+    case 110:
+      return numbers::kTimeoutError;
+    case 111:
+      return numbers::kConnectionRefusedError;
+    default:
+      return numbers::kOSError;
   }
 }
 
 bool os_error_init(Thread& t, Value self, const Arguments& a);
 Value os_error_construct(Thread& t, Value type, const Arguments& a);
 
-/// As CPython: the arguments are taken in __new__, except by a class that has an __init__ and no __new__ of its own:
-/// such an __init__ may call this one with others.
+/// As CPython: the arguments are taken in __new__, except by a class that has an __init__ and no
+/// __new__ of its own: such an __init__ may call this one with others.
 bool arguments_in_init(Thread& t, const Type* type) {
   if (!(type->flags & bind::kTypeHeap)) return false;
   auto slots_behind = [&](const Str* name) -> const Slots* {
@@ -51,7 +66,8 @@ bool arguments_in_init(Thread& t, const Type* type) {
   };
   const Slots* create = slots_behind(TS_NAME(__new__));
   const Slots* init = slots_behind(TS_NAME(__init__));
-  return (!init || init->init != os_error_init) && create && create->construct == os_error_construct;
+  return (!init || init->init != os_error_init) && create &&
+         create->construct == os_error_construct;
 }
 
 bool take_os_arguments(Thread& t, Value self, const Arguments& a) {
@@ -63,7 +79,8 @@ bool take_os_arguments(Thread& t, Value self, const Arguments& a) {
   if (n < 2 || n > 5) return exception_set_args(t, self, std::span<const Value>(a.values, n));
   Value file = n > 2 ? a[2] : kNone;
   bool has_file = !file.is_none();
-  bool written = has_file && is_exception_of(t, self, numbers::kBlockingIOError) && has_index(t, file);
+  bool written =
+      has_file && is_exception_of(t, self, numbers::kBlockingIOError) && has_index(t, file);
   if (!set_exception_field(t, self, kErrno, kOsErrorFields, a[0]) ||
       !set_exception_field(t, self, kStrerror, kOsErrorFields, a[1])) {
     return false;
@@ -81,7 +98,8 @@ bool take_os_arguments(Thread& t, Value self, const Arguments& a) {
 
 Value os_error_construct(Thread& t, Value type, const Arguments& a) {
   const Type* cls = as_type(type);
-  if (arguments_in_init(t, cls)) return exception_construct(t, type, Arguments{a.values, 0, 0, Value()});
+  if (arguments_in_init(t, cls))
+    return exception_construct(t, type, Arguments{a.values, 0, 0, Value()});
   if (cls == &kOSErrorType && a.positional >= 2 && a.positional <= 5 && a[0].is_small_int()) {
     const Type* special = type_at(*t.vm, class_for(a[0].small_int()));
     if (special) cls = special;
@@ -153,16 +171,22 @@ constexpr auto get_filename2 = get_field<kFilename2, kOsErrorFields>;
 constexpr auto set_filename2 = set_field<kFilename2, kOsErrorFields>;
 const GetSet kGetSets[] = {
     TS_GETSET(numbers::kOSError, get_errno, set_errno, TS_NAME(errno), "POSIX exception code"),
-    TS_GETSET(numbers::kOSError, get_strerror, set_strerror, TS_NAME(strerror), "exception strerror"),
-    TS_GETSET(numbers::kOSError, get_filename, set_filename, TS_NAME(filename), "exception filename"),
-    TS_GETSET(numbers::kOSError, get_filename2, set_filename2, TS_NAME(filename2), "second exception filename"),
+    TS_GETSET(numbers::kOSError, get_strerror, set_strerror, TS_NAME(strerror),
+              "exception strerror"),
+    TS_GETSET(numbers::kOSError, get_filename, set_filename, TS_NAME(filename),
+              "exception filename"),
+    TS_GETSET(numbers::kOSError, get_filename2, set_filename2, TS_NAME(filename2),
+              "second exception filename"),
     TS_GETSET(numbers::kOSError, get_written, set_written, TS_NAME(characters_written), nullptr),
 };
 
 }  // namespace
 
 const Attributes kOsErrorAttributes{kNatives, kGetSets, {}, "Base class for I/O related errors."};
-const Slots kOsErrorSlots{
-    .repr = exception_repr, .str = os_error_str, .construct = os_error_construct, .init = os_error_init};
+const Slots kOsErrorSlots{.repr = exception_repr,
+                          .str = os_error_str,
+                          .hash = hash_identity,
+                          .construct = os_error_construct,
+                          .init = os_error_init};
 
 }  // namespace ts::object

@@ -8,14 +8,15 @@ namespace {
 
 bool syntax_error_init(Thread& t, Value self, const Arguments& a) {
   if (!exception_init(t, self, a)) return false;
-  if (a.positional && !set_exception_field(t, self, kSyntaxMessage, kSyntaxErrorFields, a[0])) return false;
+  if (a.positional && !set_exception_field(t, self, kSyntaxMessage, kSyntaxErrorFields, a[0]))
+    return false;
   if (a.positional != 2) return true;
   Value info = TS_TRY(make_tuple_from(t, a[1]));
   auto* items = static_cast<Tuple*>(info.cell());
   uint32_t n = items->length;
   if (n < 4 || n > 7) {
-    raise(t, numbers::kTypeError, "function takes at {} {} arguments ({} given)", n < 4 ? "least" : "most",
-          n < 4 ? 4 : 7, n);
+    raise(t, numbers::kTypeError, "function takes at {} {} arguments ({} given)",
+          n < 4 ? "least" : "most", n < 4 ? 4 : 7, n);
     return false;
   }
   if (n == 5) {
@@ -79,6 +80,7 @@ const GetSet kGetSets[] = {
 const Attributes kSyntaxErrorAttributes{{}, kGetSets, {}, "Invalid syntax."};
 const Slots kSyntaxErrorSlots{.repr = exception_repr,
                               .str = syntax_error_str,
+                              .hash = hash_identity,
                               .construct = exception_construct,
                               .init = syntax_error_init};
 

@@ -14,11 +14,13 @@ Value part(Value self, UnicodeField i) { return exception_field(self, i, kUnicod
 bool is_text(Thread& t, Value v) { return is_instance_of_native(*t.vm, v, numbers::kStr); }
 
 /// Checks and stores the arguments from field `first` on.
-bool take_unicode_arguments(Thread& t, Value self, const Arguments& a, unsigned first, TypeNumber object_type) {
+bool take_unicode_arguments(Thread& t, Value self, const Arguments& a, unsigned first,
+                            TypeNumber object_type) {
   if (!exception_init(t, self, a)) return false;
   unsigned expected = 5 - first;
   if (a.positional != expected) {
-    raise(t, numbers::kTypeError, "function takes exactly {} arguments ({} given)", expected, a.positional);
+    raise(t, numbers::kTypeError, "function takes exactly {} arguments ({} given)", expected,
+          a.positional);
     return false;
   }
   for (unsigned i = 0; i < expected; i++) {
@@ -62,11 +64,15 @@ bool append_hex(StrBuilder& out, uint32_t n, int digits) {
 
 bool append_escape(StrBuilder& out, char32_t c) {
   int digits = c < 0x100 ? 2 : c < 0x10000 ? 4 : 8;
-  return out.append(digits == 2 ? "\\x" : digits == 4 ? "\\u" : "\\U") && append_hex(out, c, digits);
+  return out.append(digits == 2   ? "\\x"
+                    : digits == 4 ? "\\u"
+                                  : "\\U") &&
+         append_hex(out, c, digits);
 }
 
 /// " in position 3: reason" or "s in position 3-5: reason", for `count` units from `start`.
-bool append_position(Thread& t, StrBuilder& out, Value self, intptr_t start, intptr_t end, bool single) {
+bool append_position(Thread& t, StrBuilder& out, Value self, intptr_t start, intptr_t end,
+                     bool single) {
   Value first = make_int(t, start), last = make_int(t, end - 1);
   if (!first || !last) return false;
   Value from = str(t, first), to = str(t, last), reason = str(t, part(self, kReason));
@@ -107,7 +113,8 @@ Value text_error_str(Thread& t, Value self, bool translating) {
   Value object = part(self, kObject);
   if (!is_text(t, object)) return Value(TS_STR(""));
   intptr_t start = number_part(self, kStart), end = number_part(self, kEnd);
-  bool single = end == start + 1 && start >= 0 && static_cast<size_t>(start) < str_length(as_str(object));
+  bool single =
+      end == start + 1 && start >= 0 && static_cast<size_t>(start) < str_length(as_str(object));
   StrBuilder out(t);
   if (!translating) {
     out.append("'");
@@ -144,15 +151,17 @@ bool set_part(Thread& t, Value self, Value v) {
 }
 
 #define PART(T, index, name, doc) TS_GETSET(numbers::T, get_part<index>, set_part<index>, name, doc)
-#define PARTS(T)                                                      \
-  PART(T, kObject, TS_NAME(object), "exception object"),              \
-      PART(T, kStart, TS_NAME(start), "exception start"),             \
-      PART(T, kEnd, TS_NAME(end), "exception end"),                   \
+#define PARTS(T)                                          \
+  PART(T, kObject, TS_NAME(object), "exception object"),  \
+      PART(T, kStart, TS_NAME(start), "exception start"), \
+      PART(T, kEnd, TS_NAME(end), "exception end"),       \
       PART(T, kReason, TS_NAME(reason), "exception reason")
 const GetSet kDecodeGetSets[] = {
-    PART(kUnicodeDecodeError, kEncoding, TS_NAME(encoding), "exception encoding"), PARTS(kUnicodeDecodeError)};
+    PART(kUnicodeDecodeError, kEncoding, TS_NAME(encoding), "exception encoding"),
+    PARTS(kUnicodeDecodeError)};
 const GetSet kEncodeGetSets[] = {
-    PART(kUnicodeEncodeError, kEncoding, TS_NAME(encoding), "exception encoding"), PARTS(kUnicodeEncodeError)};
+    PART(kUnicodeEncodeError, kEncoding, TS_NAME(encoding), "exception encoding"),
+    PARTS(kUnicodeEncodeError)};
 const GetSet kTranslateGetSets[] = {PARTS(kUnicodeTranslateError)};
 #undef PARTS
 #undef PART
@@ -161,18 +170,22 @@ const GetSet kTranslateGetSets[] = {PARTS(kUnicodeTranslateError)};
 
 const Attributes kUnicodeDecodeErrorAttributes{{}, kDecodeGetSets, {}, "Unicode decoding error."};
 const Attributes kUnicodeEncodeErrorAttributes{{}, kEncodeGetSets, {}, "Unicode encoding error."};
-const Attributes kUnicodeTranslateErrorAttributes{{}, kTranslateGetSets, {}, "Unicode translation error."};
+const Attributes kUnicodeTranslateErrorAttributes{
+    {}, kTranslateGetSets, {}, "Unicode translation error."};
 
 const Slots kUnicodeDecodeErrorSlots{.repr = exception_repr,
                                      .str = decode_error_str,
+                                     .hash = hash_identity,
                                      .construct = exception_construct,
                                      .init = decode_error_init};
 const Slots kUnicodeEncodeErrorSlots{.repr = exception_repr,
                                      .str = encode_error_str,
+                                     .hash = hash_identity,
                                      .construct = exception_construct,
                                      .init = encode_error_init};
 const Slots kUnicodeTranslateErrorSlots{.repr = exception_repr,
                                         .str = translate_error_str,
+                                        .hash = hash_identity,
                                         .construct = exception_construct,
                                         .init = translate_error_init};
 

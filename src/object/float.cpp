@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "object/bytes.h"
 #include "object/format_spec.h"
 #include "object/number_ops.h"
 #include "text/float_text.h"
@@ -75,7 +76,7 @@ bool float_from_object(Thread& t, Value x, double& out) {
   }
   const RealKind kind = any_to_double(t, x, out);
   if (kind != RealKind::kNotNumber) return kind == RealKind::kReal;
-  if (!slots_of(t, x).buffer) {
+  if (!has_buffer(t, x)) {
     raise(t, numbers::kTypeError, "float() argument must be a string or a real number, not '{}'",
           TypeOf{x});
     return false;

@@ -410,7 +410,7 @@ Value get_native_signature(Thread& t, Value self) {
 
 Value get_native_self(Thread& t, Value self) {
   if (is_exact(self, numbers::kNativeMethod)) return static_cast<NativeMethod*>(self.cell())->self;
-  if (native_of(self)->kind == bind::NativeKind::kFunction) return kNone;
+  if (native_of(self)->kind == bind::NativeKind::kFunction) return t.vm->roots.builtins;
   return attribute_error(t, self, Value(TS_NAME(__self__)));
 }
 

@@ -1,6 +1,7 @@
 // The type int: slots, construction and methods. Arithmetic is in int_ops.cpp, text in
 // int_text.cpp. Library Reference, "Additional Methods on Integer Types".
 
+#include "object/bytes.h"
 #include "object/format_spec.h"
 #include "object/number_ops.h"
 
@@ -70,7 +71,7 @@ Value int_from_text_object(Thread& t, Value x, int base, bool& found) {
   found = true;
   if (is_instance_of_native(*t.vm, x, numbers::kStr))
     return int_parse(t, as_str(x)->view(), base, x);
-  found = slots_of(t, x).buffer != nullptr;
+  found = has_buffer(t, x);
   if (!found) return {};
   Buffer buffer;
   if (!get_buffer(t, x, buffer)) return {};
@@ -258,7 +259,7 @@ Value int_load_bytes(Thread& t, const uint8_t* data, size_t bytes, bool little, 
 Value int_from_bytes(Thread& t, Value type, Value source, Str* order, bool is_signed) {
   bool little;
   if (!parse_byte_order(t, order, little)) return {};
-  if (!slots_of(t, source).buffer) {
+  if (!has_buffer(t, source)) {
     if (is_int_value(t, source) || is_instance_of_native(*t.vm, source, numbers::kStr)) {
       return raise(t, numbers::kTypeError, "cannot convert '{}' object to bytes", TypeOf{source});
     }

@@ -162,10 +162,9 @@ MemoryView* make_view(Thread& t, Value object) {
   }
   BufferScope buffer(t);
   if (!buffer.get(object)) return nullptr;
-  if (is_view(t, buffer->owner)) {
-    MemoryView* view = copy_view(t, as_view(buffer->owner));
-    if (view) view->object = object;
-    return view;
+  if (is_view(t, buffer->owner)) {  // made for this call by the object's __buffer__
+    as_view(buffer->owner)->temporary = 0;
+    return as_view(buffer->owner);
   }
   MemoryView* view = allocate_view(t, 1);
   if (!view) return nullptr;
@@ -192,7 +191,31 @@ Value to_bytes(Thread& t, MemoryView* view) {
   return Value(result);
 }
 
+/// Calls the object's __release_buffer__ for a view that its __buffer__ gave.
+bool release_exported(Thread& t, MemoryView* view) {
+  Value exported = std::exchange(view->exported, Value()), object = view->object;
+  view->released = 1;
+  view->owner = view->object = kNone;
+  return !exported || call_special(t, object, TS_NAME(__release_buffer__), {exported});
+}
+
+// inspect.BufferFlags
+constexpr intptr_t kWritable = 1, kFullReadOnly = 284, kFull = 285;
+
 }  // namespace
+
+Value make_memory_view(Thread& t, Value object) { return Value(make_view(t, object)); }
+
+Value make_exported_view(Thread& t, Value object, bool writable) {
+  Value exported =
+      TS_TRY(call_special(t, object, TS_NAME(__buffer__), {Value::from_int(writable ? kFull : kFullReadOnly)}));
+  if (!is_view(t, exported)) return raise(t, numbers::kTypeError, "__buffer__ returned non-memoryview object");
+  MemoryView* view = TS_TRY(copy_view(t, as_view(exported)));
+  view->object = object;
+  view->exported = exported;
+  view->temporary = 1;
+  return Value(view);
+}
 
 bool has_live_views(Thread& t, ByteArrayObject* a) {
   for (bool collected = false;; collected = true) {
@@ -463,8 +486,13 @@ bool slot_buffer(Thread& t, Value self, Buffer& out, bool writable) {
   return true;
 }
 
-void slot_release_buffer(Thread&, Value self) {
-  if (as_view(self)->exports) as_view(self)->exports--;
+void slot_release_buffer(Thread& t, Value self) {
+  MemoryView* view = as_view(self);
+  if (view->exports) view->exports--;
+  if (view->exports || !view->temporary) return;
+  Value pending = std::exchange(t.pending, Value());  // there may be one already: a buffer is released in any case
+  if (!release_exported(t, view)) take_pending(t);
+  t.pending = pending;
 }
 
 Value slot_construct(Thread& t, Value, const Arguments& arguments) {
@@ -541,10 +569,19 @@ Value view_release(Thread& t, MemoryView* self) {
     return raise(t, numbers::kBufferError, "memoryview has {} exported buffer{}", self->exports,
                  self->exports == 1 ? "" : "s");
   }
-  self->released = 1;
-  self->owner = self->object = kNone;
-  return kNone;
+  if (self->released) return kNone;
+  return release_exported(t, self) ? kNone : Value();
 }
+
+/// memoryview.__buffer__, PEP 688.
+Value view_buffer(Thread& t, MemoryView* self, intptr_t flags) {
+  if (flags & kWritable && self->readonly) {
+    return raise(t, numbers::kBufferError, "memoryview: underlying buffer is not writable");
+  }
+  return make_memory_view(t, Value(self));
+}
+
+Value view_release_buffer(Thread& t, MemoryView*, MemoryView* buffer) { return view_release(t, buffer); }
 
 Value view_enter(Thread& t, MemoryView* self) { return check_released(t, self) ? Value(self) : Value(); }
 
@@ -710,6 +747,10 @@ const GetSet kMemoryViewGetSets[] = {
 };
 
 const Native kMemoryViewNatives[] = {
+    TS_METHOD(T, view_buffer, TS_NAME(__buffer__), "self, flags, /",
+              "Return a buffer object that exposes the underlying memory of the object."),
+    TS_METHOD(T, view_release_buffer, TS_NAME(__release_buffer__), "self, buffer, /",
+              "Release the buffer object that exposes the underlying memory of the object."),
     TS_METHOD(T, view_cast, TS_NAME(cast), "self, /, format, shape=None",
               "Cast a memoryview to a new format or shape."),
     TS_METHOD(T, view_count, TS_NAME(count), "self, value, /", "Count the number of occurrences of a value."),
@@ -730,7 +771,7 @@ const Native kMemoryViewNatives[] = {
 const Attributes kMemoryViewAttributes{kMemoryViewNatives, kMemoryViewGetSets, {},
                                        "Create a new memoryview object which references the given object."};
 
-constexpr uint8_t kOwnerWord = sizeof(MemoryView) / sizeof(void*) - 2;
+constexpr uint8_t kOwnerWord = sizeof(MemoryView) / sizeof(void*) - 3;
 
 // ------------------------------------------------------------------------------------------- iterator
 
@@ -758,7 +799,7 @@ extern constinit const Type kMemoryViewType = bind::make_type(
     Layout{.fixed_bytes = sizeof(MemoryView),
            .element_bytes = sizeof(intptr_t),
            .first = kOwnerWord,
-           .last = kOwnerWord + 2},
+           .last = kOwnerWord + 3},
     bind::kTypeGeneric | bind::kTypeSequencePattern);
 
 extern constinit const Type kMemoryViewIteratorType =

@@ -84,7 +84,11 @@ bool slice_bound(Thread& t, Value v, intptr_t& out) {
 
 bool clamped_bound(Thread& t, Value v, intptr_t length, intptr_t otherwise, intptr_t& out) {
   out = otherwise;
-  if (!v || v.is_none()) return true;
+  if (!v) return true;
+  if (!has_index(t, v)) {
+    raise(t, numbers::kTypeError, "slice indices must be integers or have an __index__ method");
+    return false;
+  }
   if (!slice_bound(t, v, out)) return false;
   if (out < 0) out += length;
   if (out < 0) out = 0;

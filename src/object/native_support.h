@@ -58,7 +58,8 @@ bool take_arguments(Thread& t, const Arguments& a, const char* function, std::sp
 bool has_index(const Thread& t, Value v);
 /// __index__ of `v` as a bound of a slice: clamped to intptr_t.
 bool slice_bound(Thread& t, Value v, intptr_t& out);
-/// A bound that may be negative (counted from the end), brought into 0..length. All-zero or None: `otherwise`.
+/// An argument like the start of list.index: counted from the end when negative, brought into 0..length. All-zero:
+/// `otherwise`.
 bool clamped_bound(Thread& t, Value v, intptr_t length, intptr_t otherwise, intptr_t& out);
 /// An exact int brought into the range of intptr_t.
 intptr_t clamp_to_word(Value exact_int);

@@ -330,9 +330,12 @@ int check_class(Thread& t, Value o, Value cls, bool instance, unsigned depth) {
   if (is_exact(cls, numbers::kUnion)) {
     Value args = get_attr(t, cls, TS_NAME(__args__));
     if (!args) return -1;
-    return check_class(t, o, args, instance, depth + 1);
+    for (Value arg : static_cast<Tuple*>(args.cell())->span()) {
+      int yes = check_class(t, o, arg.is_none() ? Value(&kNoneTypeType) : arg, instance, depth + 1);
+      if (yes) return yes;
+    }
+    return 0;
   }
-  if (cls.is_none()) cls = Value(&kNoneTypeType);
   const Type* type = type_or_null(t, cls);
   if (type && instance && type_of(t, o) == type) return 1;
   const Str* name = instance ? TS_NAME(__instancecheck__) : TS_NAME(__subclasscheck__);
@@ -361,7 +364,8 @@ int check_class(Thread& t, Value o, Value cls, bool instance, unsigned depth) {
 
 int plain_is_instance(Thread& t, Value o, const Type* type) {
   if (is_subtype(*t.vm, type_of(t, o), type)) return 1;
-  if (!(type_of(t, o)->flags & bind::kTypeHeap)) return 0;
+  bool proxy = is_exact(o, numbers::kWeakProxy) || is_exact(o, numbers::kWeakCallableProxy);
+  if (!proxy && !(type_of(t, o)->flags & bind::kTypeHeap)) return 0;
   Value cls = find_attr(t, o, TS_NAME(__class__));
   if (!cls) return -1;
   const Type* claimed = cls.is_absent() ? nullptr : type_or_null(t, cls);

@@ -367,7 +367,7 @@ Value set_pop(Thread& t, Set* self) {
   intptr_t i = table::previous(self, position, kShape);
   if (i < 0) return raise_value(t, numbers::kKeyError, TS_STR("pop from an empty set"));
   Value key = table::key_at(self, static_cast<size_t>(i), kShape);
-  table::remove_at(t, self, static_cast<size_t>(i), kShape);
+  table::remove_last(t, self, static_cast<size_t>(i), kShape);
   return key;
 }
 

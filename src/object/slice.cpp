@@ -2,6 +2,7 @@
 // Follows the Language Reference 3.3.7 (emulating containers) and CPython's Objects/sliceobject.c in results.
 
 #include "object/containers.h"
+#include "object/tuple.h"
 
 namespace ts::object {
 
@@ -26,8 +27,12 @@ Value slice_repr(Thread& t, Value self) {
 Value parts_tuple(Thread& t, Slice* s) { return make_tuple(t, {s->start, s->stop, s->step}); }
 
 bool slice_hash(Thread& t, Value self, intptr_t& out) {
-  Value parts = TS_TRY(parts_tuple(t, as_slice(self)));
-  return hash(t, parts, out);
+  Slice* s = as_slice(self);
+  const Value parts[] = {s->start, s->stop, s->step};
+  uint64_t sum;
+  if (!check_stack(t) || !hash_lanes(t, parts, sum)) return false;
+  out = static_cast<intptr_t>(sum == UINT64_MAX ? 1546275796u : sum);
+  return true;
 }
 
 Value slice_compare(Thread& t, Value a, Value b, CompareOp op) {

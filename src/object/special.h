@@ -66,6 +66,7 @@ Value* dict_slot(Thread& t, Value o, bool create);
 
 /// type(name, bases, namespace, **keywords): object/class_build.cpp.
 Value build_type(Thread& t, const Type* metatype, Value name, Value bases, Dict* dict, Value keywords);
+bool set_bases(Thread& t, Type* type, Value bases);        ///< type.__bases__ = bases
 /// Calls a type: __new__ and __init__.
 Value call_type(Thread& t, const Type* type, const Arguments& arguments);
 Value type_get_attr(Thread& t, Value self, Str* name);
@@ -75,6 +76,8 @@ Value function_name(Thread& t, Function* f);
 Value function_qualname(Thread& t, Function* f);
 FunctionExtra* function_extra(Thread& t, Function* f);
 Value bind_attribute(Thread& t, Value attribute, Value instance, const Type* owner);  ///< applies __get__
+/// Whether a method or computed attribute of native type `owner` may be used on `o`. False with TypeError pending.
+bool check_receiver(Thread& t, TypeNumber owner, const Str* name, Value o);
 bool is_data_descriptor(Thread& t, Value v);
 const Type* type_or_null(const Thread& t, Value v);        ///< nullptr when v is no type
 Value native_call(Thread& t, const Native* native, const Arguments& arguments);

@@ -51,7 +51,13 @@ bool StrBuilder::append(Value str) { return append(as_str(str)->view()); }
 
 bool StrBuilder::append_char(char32_t c) {
   if (!reserve(base::kMaxUtf8Length)) return false;
-  used_ += base::utf8_encode(c, reinterpret_cast<char*>(buffer_->bytes + kSkipped + used_));
+  uint8_t* at = buffer_->bytes + kSkipped + used_;
+  if (c < 0x80) {
+    *at = static_cast<uint8_t>(c);
+    used_++;
+  } else {
+    used_ += base::utf8_encode(c, reinterpret_cast<char*>(at));
+  }
   return true;
 }
 

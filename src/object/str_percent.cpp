@@ -182,11 +182,11 @@ bool PercentFormatter::put_number(const Specifier& s, std::string_view text, std
 Value integer_of(Thread& t, Value v, char32_t conversion) {
   if (v.is_small_int() || v.is_bool() || is_instance_of_native(*t.vm, v, numbers::kInt)) return v;
   bool decimal = conversion == 'd' || conversion == 'i' || conversion == 'u';
-  if (has_index(t, v)) return index(t, v);
   if (decimal && (is_instance_of_native(*t.vm, v, numbers::kFloat) ||
                   lookup_special(t, v, TS_NAME(__int__)).function != kAbsent)) {
     return call(t, Value(&kIntType), {v});
   }
+  if (has_index(t, v)) return index(t, v);
   char letter = static_cast<char>(conversion);
   return raise(t, numbers::kTypeError,
                decimal ? "%{} format: a real number is required, not {}" : "%{} format: an integer is required, not {}",

@@ -109,7 +109,7 @@ uint32_t* cached_hash(Value key) {
 int matches(Thread& t, const Table* table, size_t i, Value key, uint32_t hash, Shape shape) {
   Value other = key_at(table, i, shape);
   if (other == key) return 1;
-  if (!is_live(other)) return 0;
+  if (Value::both_small_int(other, key) || !is_live(other)) return 0;
   if (is_str(other) && is_str(key)) return same_text(as_str(key), as_str(other), hash);
   if (hash_at(t, table, i, shape) != hash) return 0;
   return equal(t, other, key);
@@ -149,6 +149,10 @@ intptr_t find_indexed(Thread& t, const Table* table, Value key, uint32_t hash, S
     slot = (slot * 5 + perturb + 1) & index.mask();
   }
 }
+
+/// Tables of fewer entries are not compacted: CPython's smallest dict has room for 5, and a loop that replaces keys in
+/// one should end with the same error.
+constexpr size_t kSmall = 5;
 
 /// The number of entries to make room for when `need` don't fit: 3, 5, 8, 12, 18 ...
 size_t grown(size_t capacity, size_t need) {
@@ -229,7 +233,7 @@ bool resize(Thread& t, Table* table, size_t room, Shape shape) {
   ByteArray* hashes = table->hashes;
   if (hashes && !(hashes = new_bytes(t, room * sizeof(uint32_t)))) return false;
   ByteArray* index = table->index;
-  bool refill = table->live != table->used;
+  bool refill = table->live != table->used && table->used >= kSmall;
   if (room > kUnindexed && (!index || Index(index).usable() < room)) {
     if (!(index = new_bytes(t, Index::bytes_for(Index::slots_for(room))))) return false;
     refill = true;
@@ -343,7 +347,7 @@ intptr_t find(Thread& t, const Table* table, Value key, uint32_t hash, Shape sha
 bool insert(Thread& t, Table* table, Value key, uint32_t hash, Value value, Shape shape) {
   size_t room = capacity_of(table, shape);
   if (table->used == room) [[unlikely]] {
-    if (table->used - table->live > room / 4) {
+    if (room >= kSmall && table->used - table->live > room / 4) {
       compact(t, table, shape);
     } else if (!resize(t, table, grown(room, 1), shape)) {
       return false;
@@ -367,12 +371,18 @@ void remove_at(Thread& t, Table* table, size_t i, Shape shape) {
   key_at(table, i, shape) = kDeleted;
   if (shape == Shape::kDict) table->entries->items[2 * i + 1] = Value();
   table->live--;
-  while (table->used && key_at(table, table->used - 1, shape) == kDeleted) {
-    key_at(table, --table->used, shape) = Value();
-  }
   touch(t, table, shape);
   size_t room = capacity_of(table, shape);
   if (room >= 32 && size_t{table->live} * 4 <= room) compact_and_shrink(t, table, shape);
+}
+
+void remove_last(Thread& t, Table* table, size_t i, Shape shape) {
+  while (table->used > i + 1) key_at(table, --table->used, shape) = Value();
+  remove_at(t, table, i, shape);
+  // remove_at may have compacted the table: then nothing is left to free.
+  if (table->used > table->live && key_at(table, table->used - 1, shape) == kDeleted) {
+    key_at(table, --table->used, shape) = Value();
+  }
 }
 
 void clear(Thread& t, Table* table, Shape shape) {

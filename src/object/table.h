@@ -40,8 +40,10 @@ intptr_t find(Thread& t, const Table* table, Value key, uint32_t hash, Shape sha
 intptr_t find_str_nogc(const Table* table, const Str* key, Shape shape);
 /// Adds a key that is not there. False with MemoryError pending; the table is unchanged then.
 bool insert(Thread& t, Table* table, Value key, uint32_t hash, Value value, Shape shape);
-/// Removes entry `i`.
+/// Removes entry `i`. Its place is not used again before the table is compacted.
 void remove_at(Thread& t, Table* table, size_t i, Shape shape);
+/// Removes entry `i`, behind which no entry is live, and gives its place free.
+void remove_last(Thread& t, Table* table, size_t i, Shape shape);
 void clear(Thread& t, Table* table, Shape shape);
 /// Makes room for `more` further entries.
 bool reserve(Thread& t, Table* table, size_t more, Shape shape);

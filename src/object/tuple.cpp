@@ -39,18 +39,23 @@ Value tuple_repr(Thread& t, Value self) {
 
 }  // namespace
 
-bool tuple_hash(Thread& t, Value self, intptr_t& out) {
-  constexpr uint64_t kPrime1 = 11400714785074694791u, kPrime2 = 14029467366897019727u, kPrime5 = 2870177450012600261u;
-  if (!check_stack(t)) return false;
-  Tuple* tuple = as_tuple(self);
-  uint64_t sum = kPrime5;
-  for (uint32_t i = 0; i < tuple->length; i++) {
+constexpr uint64_t kPrime1 = 11400714785074694791u, kPrime2 = 14029467366897019727u, kPrime5 = 2870177450012600261u;
+
+bool hash_lanes(Thread& t, std::span<const Value> items, uint64_t& sum) {
+  sum = kPrime5;
+  for (Value item : items) {
     intptr_t lane;
-    if (!hash(t, tuple->items()[i], lane)) return false;
+    if (!hash(t, item, lane)) return false;
     sum += static_cast<uint64_t>(static_cast<int64_t>(lane)) * kPrime2;
     sum = std::rotl(sum, 31) * kPrime1;
   }
-  sum += tuple->length ^ (kPrime5 ^ 3527539u);
+  return true;
+}
+
+bool tuple_hash(Thread& t, Value self, intptr_t& out) {
+  uint64_t sum;
+  if (!check_stack(t) || !hash_lanes(t, as_tuple(self)->span(), sum)) return false;
+  sum += as_tuple(self)->length ^ (kPrime5 ^ 3527539u);
   out = static_cast<intptr_t>(sum == UINT64_MAX ? 1546275796u : sum);
   return true;
 }

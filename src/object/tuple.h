@@ -6,6 +6,8 @@
 
 namespace ts::object {
 
+/// The sum over the items of CPython's hash for tuples and slices.
+bool hash_lanes(Thread& t, std::span<const Value> items, uint64_t& sum);
 bool tuple_hash(Thread& t, Value self, intptr_t& out);
 Value tuple_compare(Thread& t, Value a, Value b, CompareOp op);
 Value tuple_binary(Thread& t, Value a, Value b, BinaryOp op);

@@ -78,6 +78,11 @@ Value get_bases(Thread& t, Value self) {
   return object::make_tuple(t, {type->base});
 }
 
+bool set_type_bases(Thread& t, Value self, Value v) {
+  if (!is_heap(self)) return immutable(t, self, TS_NAME(__bases__));
+  return set_bases(t, heap_type(self), v);
+}
+
 Value get_base(Thread&, Value self) { return self_type(self)->base ? self_type(self)->base : kNone; }
 Value get_mro(Thread& t, Value self) { return mro_tuple(t, self_type(self)); }
 
@@ -292,7 +297,7 @@ bool type_set_attr(Thread& t, Value self, Str* name, Value v) {
         raise(t, numbers::kAttributeError, "attribute '{}' of 'type' objects is not writable", Value(name));
         return false;
       }
-      return getset->set(t, self, v);
+      return check_receiver(t, getset->owner, getset->name, self) && getset->set(t, self, v);
     }
     return type_of(t, attribute)->slots->descr_set(t, attribute, self, v);
   }
@@ -402,7 +407,7 @@ const GetSet kTypeGetSets[] = {
     TS_GETSET(numbers::kType, get_name, set_name, TS_NAME(__name__), nullptr),
     TS_GETSET(numbers::kType, get_qualname, set_qualname, TS_NAME(__qualname__), nullptr),
     TS_GETSET(numbers::kType, get_module, set_module, TS_NAME(__module__), nullptr),
-    TS_GETSET(numbers::kType, get_bases, nullptr, TS_NAME(__bases__), nullptr),
+    TS_GETSET(numbers::kType, get_bases, set_type_bases, TS_NAME(__bases__), nullptr),
     TS_GETSET(numbers::kType, get_base, nullptr, TS_NAME(__base__), nullptr),
     TS_GETSET(numbers::kType, get_mro, nullptr, TS_NAME(__mro__), nullptr),
     TS_GETSET(numbers::kType, get_class_dict, nullptr, TS_NAME(__dict__), nullptr),

@@ -142,7 +142,7 @@ size_t cache_slot(TypeNumber type, const Str* name) {
 const SpecialMethod& special_method(uint8_t id) { return kSpecialMethods[id]; }
 
 int find_special(const Str* name) {
-  if (name->bytes < 7 || name->text()[0] != '_' || !name->is_static()) return -1;
+  if (name->bytes < 6 || name->text()[0] != '_' || !name->is_static()) return -1;
   for (uint8_t i = 0; i < special::kCount; i++) {
     if (kSpecialMethods[i].name == name) return i;
   }

@@ -59,13 +59,20 @@ Value builtin_set_asyncgen_hooks(Thread& t, Value first_iteration, Value finaliz
   return kNone;
 }
 
+Value mark_iterable_coroutine(Thread&, Value function) {
+  if (!is_exact(function, numbers::kFunction)) return kNone;
+  Code* code = static_cast<Function*>(function.cell())->code;
+  if (!(code->flags & bytecode::kCodeGenerator)) return kNone;
+  code->flags |= kCodeIterableCoroutine;
+  return function;
+}
+
 // --- what instructions ask
 
 namespace {
 
 bool has_method(const Thread& t, Value o, const Str* name) {
-  Value f = lookup(*t.vm, type_of(t, o), name);
-  return !f.is_absent() && !f.is_none();
+  return !lookup(*t.vm, type_of(t, o), name).is_absent();
 }
 
 bool is_iterable_coroutine(Value o) {
@@ -411,8 +418,8 @@ Value awaitable_next(Thread& t, Value self) {
   return kStop;
 }
 
-#define TS_AWAITABLE(A, send, throw_, close_)                                                                         \
-  TS_METHOD(A::kType, send, TS_NAME(send), "self, value, /", nullptr),                                                \
+#define TS_AWAITABLE(A, send_, throw_, close_)                                                                         \
+  TS_METHOD(A::kType, send_, TS_NAME(send), "self, value, /", nullptr),                                               \
       TS_METHOD(A::kType, throw_, TS_NAME(throw), "self, type, value=None, traceback=None, /", nullptr),              \
       TS_METHOD(A::kType, close_, TS_NAME(close), "self, /", nullptr),                                                \
       TS_METHOD(A::kType, awaitable_await<A>, TS_NAME(__await__), "self, /", "Return an iterator to be used in await expression."), \

@@ -25,6 +25,9 @@ Value builtin_anext(Thread& t, Value iterator, Value otherwise);
 Value builtin_get_asyncgen_hooks(Thread& t);
 Value builtin_set_asyncgen_hooks(Thread& t, Value first_iteration, Value finalizer);
 
+/// types.coroutine() for a generator function: what it makes may be awaited. The function itself; None for anything else.
+Value mark_iterable_coroutine(Thread& t, Value function);
+
 /// The next item of a generator or of an object with a Python __next__; at the end StopIteration is
 /// pending, with the value it was raised with.
 Value next_or_raise(Thread& t, Value iterator);

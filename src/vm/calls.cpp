@@ -139,21 +139,31 @@ bool bind_arguments(Thread& t, Function* f, Value* frame, const Arguments& a) {
     auto* defaults = extra && extra->defaults ? static_cast<Tuple*>(extra->defaults.cell()) : nullptr;
     unsigned count = defaults ? defaults->length : 0;
     unsigned first = count < parameters ? parameters - count : 0;
+    bool missing = false;
     for (unsigned i = positional; i < parameters; i++) {
       if (!frame[i].is_unbound()) continue;
-      if (i < first) return missing_arguments(t, f, frame, 0, first, "positional");
-      frame[i] = defaults->items()[i - (parameters - count)];
+      if (i < first) {
+        missing = true;
+      } else {
+        frame[i] = defaults->items()[i - (parameters - count)];
+      }
     }
+    if (missing) return missing_arguments(t, f, frame, 0, first, "positional");
   }
+  bool missing = false;
   for (unsigned i = parameters; i < named; i++) {
     if (!frame[i].is_unbound()) continue;
     Value v = kAbsent;
     if (extra && extra->keyword_defaults) {
       v = dict_get_str(static_cast<Dict*>(extra->keyword_defaults.cell()), local_name(code, i));
     }
-    if (v.is_absent()) return missing_arguments(t, f, frame, parameters, named, "keyword-only");
-    frame[i] = v;
+    if (v.is_absent()) {
+      missing = true;
+    } else {
+      frame[i] = v;
+    }
   }
+  if (missing) return missing_arguments(t, f, frame, parameters, named, "keyword-only");
   return true;
 }
 
@@ -372,6 +382,13 @@ Value call_with(Thread& t, Value f, const Arguments& a) {
       if (native->kind == bind::NativeKind::kClassMethod) {
         return raise(t, numbers::kTypeError, "'classmethod_descriptor' object is not callable");
       }
+      if (native->kind == bind::NativeKind::kMethod) {
+        if (a.positional == 0) {
+          return raise(t, numbers::kTypeError, "unbound method {}.{}() needs an argument",
+                       type_at(*t.vm, native->owner)->name, Value(native->name));
+        }
+        if (!check_receiver(t, native->owner, native->name, a[0])) return Value();
+      }
       return native_call(t, native, a);
     }
     case numbers::kSlotWrapper: return call_slot_wrapper(t, f, a);
@@ -464,6 +481,16 @@ namespace ts::vm {
 Value call_ex(Thread& t, Value f, Value positional, Value keywords) {
   if (is_exact(positional, numbers::kList)) {
     positional = TS_TRY(object::make_tuple(t, static_cast<List*>(positional.cell())->span()));
+  } else if (!is_exact(positional, numbers::kTuple)) {
+    // The only argument with a `*`, as it stands.
+    Value iterator = object::iter(t, positional);
+    if (!iterator) {
+      if (!pending_matches(t, numbers::kTypeError)) return {};
+      take_pending(t);
+      Value text = TS_TRY(callable_text(t, f));
+      return raise(t, numbers::kTypeError, "{} argument after * must be an iterable, not {}", text, TypeOf{positional});
+    }
+    positional = TS_TRY(object::make_tuple_from(t, iterator));
   }
   return call_tuple_dict(t, f, positional, keywords.is_absent() ? Value() : keywords);
 }

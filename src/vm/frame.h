@@ -139,6 +139,8 @@ bool unpack_ex(Thread& t, Value iterable, Value* to, unsigned before, unsigned a
 bool load_special(Thread& t, Value o, unsigned which, Value* window);
 Value call_keywords_window(Thread& t, Value f, Value* arguments, unsigned n, Value names);
 Value call_ex(Thread& t, Value f, Value positional, Value keywords);
+/// How error messages name a callable: `module.qualname()`.
+Value callable_text(Thread& t, Value f);
 Value exception_matches(Thread& t, Value exception, Value type);
 bool split_exception_group(Thread& t, Value* window, Value type);
 Value finish_except_star(Thread& t, Value list, Value original);

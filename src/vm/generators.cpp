@@ -1,9 +1,9 @@
 // Generators and coroutines: making them, send, throw, close, what `yield from` and `await` accept, their types.
 // Language Reference 6.2.9, PEP 342, 380, 479, 492. How a frame sleeps and wakes is in interpreter.cpp.
 
-#include "bytecode/tables.h"
 #include "object/native_support.h"
 #include "vm/builtins.h"
+#include "vm/frame_objects.h"
 #include "vm/generators.h"
 #include "vm/machine.h"
 
@@ -95,10 +95,8 @@ bool is_generator_exit(const Thread& t, Value exception) {
 Value throw_into_unstarted(Thread& t, Generator* g, Value exception) {
   auto* f = static_cast<Function*>(g->function.cell());
   end_unstarted(g);
-  set_context(t, exception);
   t.pending = exception;
   add_traceback(t, f, 0);
-  convert_stop_iteration(t, f->code->flags);
   return {};
 }
 
@@ -155,7 +153,6 @@ Value throw_into(Thread& t, Generator* g, Value exception, ExitMode mode) {
     case GeneratorState::kCreated: return throw_into_unstarted(t, g, exception);
     case GeneratorState::kFinished:
       if (g->type_number() == numbers::kCoroutine) return already_awaited(t);
-      set_context(t, exception);
       t.pending = exception;
       return {};
     case GeneratorState::kSuspended: break;
@@ -317,10 +314,8 @@ void warn_never_awaited(Thread& t, Generator* g) {
   uint32_t line = 0;
   if (t.base) {
     Code* code = frame_function(t.base)->code;
-    std::span table(code->code + code->code_bytes + code->exception_bytes, code->line_bytes);
-    auto position = bytecode::find_position(table, code->first_line, static_cast<uint32_t>(t.pc - code->code));
     filename = code->filename;
-    line = position.line > 0 ? static_cast<uint32_t>(position.line) : 0;
+    line = static_cast<uint32_t>(line_at(code, static_cast<uintptr_t>(t.pc - code->code)));
   }
   show_warning(t, "RuntimeWarning", filename, line, view_of(message));
 }
@@ -405,27 +400,12 @@ Value get_generator_delegate(Thread&, Value self) {
   return iterator ? iterator : kNone;
 }
 
-/// A plain namespace with what a suspended frame is asked for.
 Value get_generator_frame(Thread& t, Value self) {
   Generator* g = self_of(self);
   if (is_finished(g)) return kNone;
-  Code* code = code_of(g);
-  std::span table(code->code + code->code_bytes + code->exception_bytes, code->line_bytes);
-  int32_t line = static_cast<int32_t>(code->first_line);
-  if (g->pc) line = bytecode::find_position(table, code->first_line, g->pc - 1).line;
   Dict* locals = TS_TRY(suspended_locals(t, g));
-  Value frame = TS_TRY(call(t, Value(&kSimpleNamespaceType), {}));
-  const struct { const Str* name; Value value; } attributes[] = {
-      {TS_NAME(f_back), kNone},
-      {TS_NAME(f_code), Value(code_of(g))},
-      {TS_NAME(f_globals), static_cast<Function*>(g->function.cell())->globals},
-      {TS_NAME(f_lasti), Value::from_int(static_cast<intptr_t>(g->pc))},
-      {TS_NAME(f_lineno), Value::from_int(line)},
-      {TS_NAME(f_locals), Value(locals)},
-  };
-  for (const auto& attribute : attributes) {
-    if (!set_attr(t, frame, attribute.name, attribute.value)) return {};
-  }
+  Value frame = TS_TRY(make_frame(t, g->function, g->pc ? g->pc - 1 : 0));
+  static_cast<FrameObject*>(frame.cell())->locals = Value(locals);
   return frame;
 }
 

@@ -87,7 +87,11 @@ bool enter_generator(Thread& t, Generator* g, Value* base, Value v, Link link) {
   base[-2] = g->function;
   base[-1] = link.pack();
   std::memcpy(static_cast<void*>(base), g->values, g->registers * sizeof(Value));
-  if (g->state == static_cast<uint8_t>(GeneratorState::kSuspended)) base[g->result_register] = v;
+  if (g->state == static_cast<uint8_t>(GeneratorState::kSuspended)) {
+    base[g->result_register] = v;
+  } else if (g->type_number() == numbers::kCoroutine && !code->exception_bytes) {
+    g->clear(heap::kFlagFinalizable);  // it was for the warning that nobody awaited it
+  }
   if (g->handled) t.handled = g->handled;
   g->state = static_cast<uint8_t>(GeneratorState::kRunning);
   t.base = base;
@@ -1086,7 +1090,11 @@ template <bool kWide>
   }
   CASE(CALLSUPER) {
     Value f = R(0);
-    CHECK(R(2), 2);
+    if (R(2).is_unbound()) {
+      SAVE();
+      raise(t, numbers::kRuntimeError, "super(): arg[0] deleted");
+      RAISE();
+    }
     RESULT(3, f == Value(&kSuperType) ? super_for(t, R(1), R(2)) : call(t, f, {}));
   }
   CASE(LOADBUILDCLASS) { RESULT(1, get_attr(t, t.vm->roots.builtins, TS_NAME(__build_class__))); }
@@ -1392,7 +1400,7 @@ Value resume(Thread& t, Generator* g, Value v, Value exception) {
   if (!enter_generator(t, g, new_base, v ? v : kNone, link)) return {};
   if (!v) {
     t.pc--;  // inside the yield
-    set_context(t, exception);
+    if (g->handled) set_context(t, exception);  // what the caller handles is no context of it
     t.pending = exception;
   }
   Value result = run(t, v ? Entry::kExecute : Entry::kUnwind);

@@ -38,8 +38,6 @@ void add_traceback(Thread& t, Function* f, uint32_t pc) {
 
 void set_context(Thread& t, Value exception) { set_exception_context(t, exception); }
 
-Value exception_type_of(Value exception) { return exception; }
-
 namespace {
 
 /// An instance for what stands behind `raise` or `from`; all-zero with `message` raised when it is no exception.

@@ -98,7 +98,8 @@ bool load_method_slow(Thread& t, Value o, Str* name, Value* window, InlineCache*
     Value f = lookup(*t.vm, type, name);
     TypeNumber kind = f.is_cell() ? f.cell()->type_number() : 0;
     if (kind == numbers::kFunction ||
-        (kind == numbers::kNative && static_cast<const Native*>(f.cell())->kind == bind::NativeKind::kMethod)) {
+        (kind == numbers::kNative && static_cast<const Native*>(f.cell())->kind == bind::NativeKind::kMethod &&
+         is_instance_of_native(*t.vm, o, static_cast<const Native*>(f.cell())->owner))) {
       bool own = false;
       if (o.is_cell() && (!native_receiver || type->flags & bind::kTypeInstanceDict)) {
         own = !instance_get(t, o.cell(), type, name).is_absent();
@@ -335,26 +336,24 @@ bool is_mapping(Thread& t, Value v) {
   return is_instance_of_native(*t.vm, v, numbers::kDict) || !find_attr(t, v, TS_NAME(keys)).is_absent();
 }
 
+}  // namespace
+
+// `module.qualname()`, as CPython's _PyObject_FunctionStr.
 Value callable_text(Thread& t, Value f) {
-  if (is_exact(f, numbers::kFunction)) {
-    StrBuilder b(t);
-    b.append(function_qualname(t, static_cast<Function*>(f.cell())));
-    b.append("()");
-    return b.finish();
-  }
-  if (is_exact(f, numbers::kMethod)) return callable_text(t, static_cast<Method*>(f.cell())->function);
   Value name = find_attr(t, f, TS_NAME(__qualname__));
   if (!name) take_pending(t);
-  if (name && is_str(name)) {
-    StrBuilder b(t);
-    b.append(name);
-    b.append("()");
-    return b.finish();
+  if (!name || !is_str(name)) return str(t, f);
+  Value module = find_attr(t, f, TS_NAME(__module__));
+  if (!module) take_pending(t);
+  StrBuilder b(t);
+  if (module && is_str(module) && module != TS_NAME(builtins)) {
+    b.append(module);
+    b.append(".");
   }
-  return str(t, f);
+  b.append(name);
+  b.append("()");
+  return b.finish();
 }
-
-}  // namespace
 
 bool dict_display_update(Thread& t, Value dict, Value mapping) {
   if (!is_mapping(t, mapping)) {

@@ -115,9 +115,7 @@ class DumpSink final : public Sink {
   ConstId imaginary(std::string_view text) override {
     return quiet_ ? ConstId{1} : add(real_text(text) + "j");
   }
-  ConstId string(std::string_view text) override {
-    return quiet_ ? ConstId{1} : add(escape(text));
-  }
+  ConstId string(std::string_view text) override { return quiet_ ? ConstId{1} : add(escape(text)); }
   ConstId bytes(std::string_view text) override {
     return quiet_ ? ConstId{1} : add("b" + escape(text));
   }
@@ -142,9 +140,11 @@ const char* const kKindNames[] = {
 #include "lang/node_kinds.def"
 #undef TS_NODE
 };
-const char* const kBinaryOps[] = {"Add",    "Sub",   "Mult",   "MatMult", "Div",    "Mod",     "Pow",
-                                  "LShift", "RShift", "BitOr", "BitXor",  "BitAnd", "FloorDiv"};
-const char* const kCompareOps[] = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"};
+const char* const kBinaryOps[] = {"Add",    "Sub",    "Mult",    "MatMult", "Div",
+                                  "Mod",    "Pow",    "LShift",  "RShift",  "BitOr",
+                                  "BitXor", "BitAnd", "FloorDiv"};
+const char* const kCompareOps[] = {"Eq",  "NotEq", "Lt",    "LtE", "Gt",
+                                   "GtE", "Is",    "IsNot", "In",  "NotIn"};
 const char* const kUnaryOps[] = {"Invert", "Not", "UAdd", "USub"};
 const char* const kContexts[] = {"Load", "Store", "Del"};
 
@@ -161,15 +161,15 @@ class Dumper {
     const Span span = tree_.span(id);
     NodeKind kind = tree_.kind(id);
     out_ += '(';
-    out_ += kind == NodeKind::kListDisplay    ? "List"
-            : kind == NodeKind::kArg          ? "arg"
-            : kind == NodeKind::kArguments    ? "arguments"
-            : kind == NodeKind::kKeyword      ? "keyword"
-            : kind == NodeKind::kAlias        ? "alias"
-            : kind == NodeKind::kWithItem     ? "withitem"
-            : kind == NodeKind::kMatchCase    ? "match_case"
+    out_ += kind == NodeKind::kListDisplay     ? "List"
+            : kind == NodeKind::kArg           ? "arg"
+            : kind == NodeKind::kArguments     ? "arguments"
+            : kind == NodeKind::kKeyword       ? "keyword"
+            : kind == NodeKind::kAlias         ? "alias"
+            : kind == NodeKind::kWithItem      ? "withitem"
+            : kind == NodeKind::kMatchCase     ? "match_case"
             : kind == NodeKind::kComprehension ? "comprehension"
-                                              : kKindNames[static_cast<int>(kind)];
+                                               : kKindNames[static_cast<int>(kind)];
     fields(id, kind);
     bool has_position = kind != NodeKind::kArguments && kind != NodeKind::kWithItem &&
                         kind != NodeKind::kMatchCase && kind != NodeKind::kComprehension;
@@ -276,10 +276,14 @@ void Dumper::parameters(NodeId id) {
 
 void Dumper::constant(NodeId id) {
   switch (tree_.constant_kind(id)) {
-    case ConstantKind::kNone: return word("None None");
-    case ConstantKind::kTrue: return word("True None");
-    case ConstantKind::kFalse: return word("False None");
-    case ConstantKind::kEllipsis: return word("Ellipsis None");
+    case ConstantKind::kNone:
+      return word("None None");
+    case ConstantKind::kTrue:
+      return word("True None");
+    case ConstantKind::kFalse:
+      return word("False None");
+    case ConstantKind::kEllipsis:
+      return word("Ellipsis None");
     default:
       word(sink_.constant(tree_.constant(id)));
       word(tree_.constant_kind(id) == ConstantKind::kUnicodeString ? "u" : "None");
@@ -558,11 +562,16 @@ struct Options {
 
 const char* error_name(ErrorClass error) {
   switch (error) {
-    case ErrorClass::kSyntaxError: return "SyntaxError";
-    case ErrorClass::kIndentationError: return "IndentationError";
-    case ErrorClass::kTabError: return "TabError";
-    case ErrorClass::kMemoryError: return "MemoryError";
-    default: return "Error";
+    case ErrorClass::kSyntaxError:
+      return "SyntaxError";
+    case ErrorClass::kIndentationError:
+      return "IndentationError";
+    case ErrorClass::kTabError:
+      return "TabError";
+    case ErrorClass::kMemoryError:
+      return "MemoryError";
+    default:
+      return "Error";
   }
 }
 
@@ -638,8 +647,7 @@ void measure(const std::vector<std::string>& paths, Options how) {
   }
   auto start = std::chrono::steady_clock::now();
   for (const std::string& text : texts) dump(text, how);
-  double seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::printf("%zu files, %zu lines, %zu bytes in %.3f s: %.0f lines/s; peak %zu bytes\n",
               texts.size(), lines, bytes, seconds, static_cast<double>(lines) / seconds,
               bytes_peak);

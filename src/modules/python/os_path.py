@@ -49,7 +49,12 @@ def isabs(s):
 def join(a, /, *p):
     """Join two or more pathname components, inserting '/' as needed."""
     path, slash, _, _ = _text(a)
-    parts = [posix.fspath(part) for part in p]
+    parts = []
+    for part in p:
+        if not isinstance(part, (str, bytes)) and not hasattr(type(part), "__fspath__"):
+            raise TypeError("join() argument must be str, bytes, or os.PathLike object, "
+                            f"not {type(part).__name__!r}")
+        parts.append(posix.fspath(part))
     _same_type("join", [path, *parts])
     for part in parts:
         if part.startswith(slash) or not path:

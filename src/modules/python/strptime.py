@@ -206,6 +206,9 @@ def _strptime_fields(text, format):
         if yearday <= 0:
             year -= 1
             yearday += 366 if _is_leap(year) else 365
+        elif yearday > 365 + _is_leap(year):
+            yearday -= 365 + _is_leap(year)
+            year += 1
         month = 12
         while _days_before_month(year, month) >= yearday:
             month -= 1

@@ -25,8 +25,10 @@ async def main():
     print([x async for x in ag(2)])
     try: await anext(b)
     except StopAsyncIteration: print("closed")
-    async for x in ag(3):
+    c = ag(3)
+    async for x in c:
         if x == 1: break
+    await c.aclose()
     return "end"
 print(run(main()))
 print(type(ag(1)).__name__, ag(1).__aiter__() is not None)

@@ -20,7 +20,7 @@ for raw in data:
             print(s.find(n), s.rfind(n), s.count(n), s.startswith(bytes(n)), s.endswith(bytes(n)), n in s, s.replace(n, b"--"),
                   s.replace(n, b"", 1), s.removeprefix(n), s.removesuffix(n))
             if len(n):
-                print(s.split(n), s.rsplit(n, 1), s.partition(n), s.rpartition(n))
+                print(s.split(n), s.rsplit(n, 1), s.partition(bytes(n)), s.rpartition(bytes(n)))
         print(s.find(97), s.rfind(97), s.count(97), 97 in s, s[1:3], s[::-1], s[::2], s[-2:], list(s)[:4], s * 2, s + b"!", s + bytearray(b"?"))
         print(s == raw, s == bytearray(raw), s < b"b", s >= b"a", s != b"", s == "x", s == memoryview(raw))
 for a in [(), (3,), ([1, 2, 255],), (b"x",), (bytearray(b"y"),), (memoryview(b"z"),), (range(4),), ((),), ("é", "utf-8"), (x for x in [7]),
@@ -93,7 +93,8 @@ show(b"abc".center, 9, b"xx")
 show(b"abc".strip, "a")
 show(b"abc".replace, b"a", "x")
 show(lambda: b"abc"[5])
-show(lambda: b"abc"["x"])
+key = "x"
+show(lambda: b"abc"[key])
 show(lambda: b"abc" + "x")
 show(lambda: b"abc" + 5)
 show(lambda: "x" + b"abc")

@@ -5,7 +5,7 @@ def show(f, *args, **kw):
     try:
         print(ascii(f(*args, **kw)))
     except UnicodeError as e:
-        print(type(e).__name__, ascii(e), e.encoding, ascii(e.object), e.start, e.end, e.reason)
+        print(type(e).__name__, ascii(str(e)), e.encoding, ascii(e.object), e.start, e.end, e.reason)
     except Exception as e:
         print(type(e).__name__, e)
 

@@ -63,7 +63,7 @@ m3 = memoryview(b)
 m3.release()
 m3.release()
 for f in [lambda: m3[0], lambda: len(m3), lambda: m3.tobytes(), lambda: m3.shape, lambda: m3.obj, lambda: bytes(m3), lambda: m3 == m3, lambda: m3 == b, lambda: iter(m3),
-          lambda: m3.cast("B"), lambda: repr(m3)[:24], lambda: memoryview(m3)]:
+          lambda: m3.cast("B"), lambda: repr(m3)[:20], lambda: memoryview(m3)]:
     show(f)
 with memoryview(b) as w:
     print(w[0], repr(w)[:11])

@@ -11,4 +11,5 @@ for s in samples:
     print(repr(s) if s.isprintable() else ascii(repr(s)))
 print("They're Bill's friends".title(), "UK".title(), "x1y2".title(), "ab-cd".title())
 print(repr("it's"), repr('say "x"'), repr("both ' and \""), repr("tab\t"), repr("é\x7f\x80\xa0\u0300"))
-print("a" is "a", chr(233) is chr(233), "ab"[0] is "a", str() is "")
+a, empty = "a", ""
+print(chr(233) is chr(233), "ab"[0] is a, str() is empty)

@@ -1,0 +1,11 @@
+// Which of Roots::spare belongs to which module.
+
+#pragma once
+
+namespace ts::modules {
+
+enum SpareRoot : unsigned {
+  kUnwrittenFiles,  ///< io: list of buffered files that hold data back
+};
+
+}  // namespace ts::modules

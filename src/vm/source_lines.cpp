@@ -1,0 +1,133 @@
+// Reads source lines for tracebacks: see source_lines.h. Nothing is cached: a traceback is rare, RAM is not free.
+
+#include "vm/source_lines.h"
+
+#include "base/utf8.h"
+#include "hal/files.h"
+#include "object/bytes.h"
+
+namespace ts::vm {
+
+namespace {
+
+constexpr size_t kMaxText = 16 * 1024;  // more than that of one statement helps nobody
+
+bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+/// Collects the lines wanted from a text that comes in pieces.
+struct LineCollector {
+  BytesBuilder out;
+  int32_t line = 1, first, last;
+  bool wanted() const { return line >= first && line <= last; }
+  bool done() const { return line > last || out.size() > kMaxText; }
+  bool add(std::string_view piece) {
+    while (!piece.empty() && !done()) {
+      size_t end = piece.find('\n');
+      size_t length = end == std::string_view::npos ? piece.size() : end + 1;
+      if (wanted() && !out.append(piece.substr(0, length))) return false;
+      if (end != std::string_view::npos) line++;
+      piece.remove_prefix(length);
+    }
+    return true;
+  }
+};
+
+bool collect_from_file(Thread& t, Str* filename, LineCollector& lines) {
+  char path[256];
+  if (filename->bytes == 0 || filename->bytes >= sizeof path || filename->text()[0] == '<') return false;
+  std::memcpy(path, filename->text(), filename->bytes);
+  path[filename->bytes] = 0;
+  hal::FileHandle handle;
+  if (hal::file_open(path, hal::kOpenRead, 0, handle) != base::Errno::kOk) return false;
+  char buffer[128];
+  bool ok = true;
+  for (unsigned retries = 0; ok && !lines.done();) {
+    hal::Transfer got = hal::file_read(handle, buffer, sizeof buffer);
+    if (got.error == base::Errno::kEINTR && ++retries < 1000) continue;
+    if (got.error != base::Errno::kOk || got.count == 0) break;
+    ok = lines.add({buffer, got.count});
+  }
+  hal::file_close(handle);
+  (void)t;
+  return ok;
+}
+
+/// The text that the host registered for a file that is none: '<stdin>', '<string>'.
+Value registered_source(Thread& t, Value filename) {
+  Value sources = t.vm->roots.main_source;
+  if (!sources || !is_exact(sources, numbers::kDict)) return kAbsent;
+  return dict_get_str(static_cast<Dict*>(sources.cell()), as_str(filename));
+}
+
+std::string_view strip_end(std::string_view line) {
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+size_t common_indentation(std::string_view text) {
+  std::string_view margin;
+  bool any = false;
+  for (size_t i = 0, n = count_lines(text); i < n; i++) {
+    std::string_view line = strip_end(line_of(text, i));
+    if (line.empty()) continue;
+    size_t length = 0;
+    while (length < line.size() && (line[length] == ' ' || line[length] == '\t')) length++;
+    std::string_view own = line.substr(0, length);
+    if (!any) margin = own;
+    any = true;
+    while (own.substr(0, margin.size()) != margin) margin.remove_suffix(1);
+  }
+  return margin.size();
+}
+
+/// The lines as they are shown.
+Value tidy(Thread& t, std::string_view text, size_t lines, size_t dedent) {
+  BytesBuilder out(t);
+  for (size_t i = 0; i < lines; i++) {
+    if (i && !out.append("\n")) return {};
+    std::string_view line = strip_end(line_of(text, i));
+    if (line.size() > dedent && !out.append(line.substr(dedent))) return {};
+  }
+  return out.finish();
+}
+
+std::string_view bytes_view(Value bytes) {
+  auto* b = static_cast<Bytes*>(bytes.cell());
+  return {reinterpret_cast<const char*>(b->data()), b->length};
+}
+
+}  // namespace
+
+std::string_view line_of(std::string_view text, size_t i) {
+  for (; i > 0; i--) {
+    size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+size_t count_lines(std::string_view text) {
+  size_t n = 1;
+  for (char c : text) n += c == '\n';
+  return n;
+}
+
+SourceLines find_source_lines(Thread& t, Value filename, int32_t first, int32_t last) {
+  SourceLines result;
+  if (first < 1 || last < first || !is_instance_of_native(*t.vm, filename, numbers::kStr)) return result;
+  LineCollector lines{BytesBuilder(t), 1, first, last};
+  Value source = registered_source(t, filename);
+  bool ok = is_str(source) ? lines.add(as_str(source)->view()) : collect_from_file(t, as_str(filename), lines);
+  Value raw = ok ? lines.out.finish() : Value();
+  if (raw && base::utf8_validate(bytes_view(raw), base::Utf8Kind::kExtended).error == base::Utf8Error::kNone) {
+    std::string_view text = bytes_view(raw);
+    result.dedent = common_indentation(text);
+    result.keep = tidy(t, text, static_cast<size_t>(last - first) + 1, result.dedent);
+    if (result.keep) result.text = bytes_view(result.keep);
+  }
+  if (t.pending) take_pending(t);
+  return result;
+}
+
+}  // namespace ts::vm
