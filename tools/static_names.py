@@ -4,17 +4,18 @@
 # objects and a perfect hash of them. The file is rewritten only when its content changes.
 #
 # Looked for in *.cpp, *.h: TS_NAME(identifier) and TS_STR("text"); in *names.def, where a row is a
-# macro call: X(name), or the quoted text of ROW(kName, "text").
+# macro call: X(name), or the quoted text of ROW(kName, "text"); in special_methods.def: SPECIAL(name, ...).
 
 import os
 import re
 import sys
 
+TABLES = ("names.def", "special_methods.def")
 NAME = re.compile(r"\bTS_NAME\(\s*([A-Za-z_]\w*)\s*\)")
 TEXT = re.compile(r'\bTS_STR\(\s*((?:"(?:[^"\\\n]|\\.)*"\s*)+)\)')
 PIECE = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 ROW = re.compile(
-    r'^\s*(?:X\(\s*([A-Za-z_]\w*)\s*[,)]|[A-Z_]\w*\([^"\n]*"((?:[^"\\\n]|\\.)*)"\s*\))', re.MULTILINE
+    r'^\s*(?:(?:X|SPECIAL)\(\s*([A-Za-z_]\w*)\s*[,)]|[A-Z_]\w*\([^"\n]*"((?:[^"\\\n]|\\.)*)"\s*\))', re.MULTILINE
 )
 COMMENT = re.compile(r'//[^\n]*|/\*.*?\*/|("(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')', re.DOTALL)
 DEFINE = re.compile(r"^[ \t]*#[ \t]*define[ \t]+TS_(?:NAME|STR)\b.*(?:\\\n.*)*", re.MULTILINE)
@@ -27,7 +28,7 @@ def without_comments(source):
 def texts_of(path):
     with open(path, encoding="utf-8") as file:
         source = without_comments(DEFINE.sub("", file.read()))
-    if path.endswith("names.def"):
+    if path.endswith(TABLES):
         return {name or text for name, text in ROW.findall(source)}
     found = set(NAME.findall(source))
     for match in TEXT.finditer(source):
@@ -39,7 +40,7 @@ def main(source_folder, target):
     texts = set()
     for folder, _, names in os.walk(source_folder):
         for name in names:
-            if name.endswith((".cpp", ".h", "names.def")):
+            if name.endswith((".cpp", ".h", *TABLES)):
                 texts |= texts_of(os.path.join(folder, name))
     lines = ["// Written by tools/static_names.py; do not edit.\n"]
     lines += [f'N("{text}")\n' for text in sorted(texts)]

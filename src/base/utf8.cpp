@@ -76,8 +76,14 @@ size_t utf8_encode(char32_t c, char* out) {
 Utf8Check utf8_validate(std::string_view text, Utf8Kind kind) {
   size_t i = 0;
   while (i < text.size()) {
-    if (text.size() - i >= sizeof(Word) && (load_word(text.data() + i) & kTopBits) == 0) {
-      i += sizeof(Word);
+    const uint8_t first = static_cast<uint8_t>(text[i]);
+    if (first < 0x80) {
+      const bool word = text.size() - i >= sizeof(Word) && (load_word(text.data() + i) & kTopBits) == 0;
+      i += word ? sizeof(Word) : 1;
+      continue;
+    }
+    if (first >= 0xC2 && first < 0xE0 && i + 1 < text.size() && utf8_is_continuation(text[i + 1])) {
+      i += 2;
       continue;
     }
     const Utf8Decoded decoded = utf8_decode(text.substr(i), kind);
@@ -89,6 +95,12 @@ Utf8Check utf8_validate(std::string_view text, Utf8Kind kind) {
 
 bool is_ascii(std::string_view text) {
   size_t i = 0;
+  for (; text.size() - i >= 4 * sizeof(Word); i += 4 * sizeof(Word)) {
+    const char* p = text.data() + i;
+    const Word words = load_word(p) | load_word(p + sizeof(Word)) | load_word(p + 2 * sizeof(Word)) |
+                       load_word(p + 3 * sizeof(Word));
+    if ((words & kTopBits) != 0) return false;
+  }
   for (; text.size() - i >= sizeof(Word); i += sizeof(Word)) {
     if ((load_word(text.data() + i) & kTopBits) != 0) return false;
   }

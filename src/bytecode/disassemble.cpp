@@ -47,11 +47,19 @@ void print_operand(Printer& out, Op op, char kind, int32_t value, uint32_t end) 
     case 'w':
       out.text(kind == 'w' ? "w" : "r");
       return out.number(value);
-    case 'k': return out.constant(value);
-    case 'c': out.text("#"); return out.number(value);
-    case 'f': out.text("f"); return out.number(value);
-    case 'j': out.text("->"); return out.number(static_cast<int64_t>(end) + value);
-    default: break;
+    case 'k':
+      return out.constant(value);
+    case 'c':
+      out.text("#");
+      return out.number(value);
+    case 'f':
+      out.text("f");
+      return out.number(value);
+    case 'j':
+      out.text("->");
+      return out.number(static_cast<int64_t>(end) + value);
+    default:
+      break;
   }
   const bool special = op == Op::LOADS || op == Op::RETURNS;
   if (special && static_cast<size_t>(value) < std::size(kSpecials)) {

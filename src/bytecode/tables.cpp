@@ -1,8 +1,8 @@
 // Encoders and decoders of the exception table and the line table. See tables.h.
 //
-// Varints have 7 bits a byte, least significant first; signed numbers are zigzag. An exception entry
-// is start, length, handler. A line entry is a header byte, kind + 8 * (length - 1) (31 there: a varint
-// of length - 32 follows), and what the kind says.
+// Varints have 7 bits a byte, least significant first; signed numbers are zigzag. An exception
+// entry is start, length, handler. A line entry is a header byte, kind + 8 * (length - 1) (31
+// there: a varint of length - 32 follows), and what the kind says.
 
 #include "bytecode/tables.h"
 
@@ -10,14 +10,15 @@ namespace ts::bytecode {
 namespace {
 
 enum LineKind : uint8_t {
-  kNoPosition,      // nothing follows
-  kSameLine,        // nothing follows, no columns
-  kNextLine,        // line + 1, no columns
-  kOtherLine,       // signed line delta, no columns
-  kSameLineSpan,    // column, width; ends on its line
-  kNextLineSpan,    // line + 1; column, width
-  kOtherLineSpan,   // signed line delta; column, width
-  kManyLinesSpan,   // signed line delta, lines spanned (0 and columns 0 0: no columns), column + 1, end column + 1
+  kNoPosition,     // nothing follows
+  kSameLine,       // nothing follows, no columns
+  kNextLine,       // line + 1, no columns
+  kOtherLine,      // signed line delta, no columns
+  kSameLineSpan,   // column, width; ends on its line
+  kNextLineSpan,   // line + 1; column, width
+  kOtherLineSpan,  // signed line delta; column, width
+  kManyLinesSpan,  // signed line delta, lines spanned (0 and columns 0 0: no columns), column + 1,
+                   // end column + 1
 };
 
 constexpr uint32_t kLongLength = 31;
@@ -118,7 +119,8 @@ size_t LineEncoder::finish(uint8_t out[kMaxTableEntry]) {
     writer.byte(kind | kLongLength << 3);
     writer.number(run_length_ - 1 - kLongLength);
   }
-  if (kind == kOtherLine || kind == kOtherLineSpan || kind == kManyLinesSpan) writer.signed_number(delta);
+  if (kind == kOtherLine || kind == kOtherLineSpan || kind == kManyLinesSpan)
+    writer.signed_number(delta);
   if (kind == kManyLinesSpan) {
     writer.signed_number(run_.end_line - run_.line);
     writer.number(static_cast<uint32_t>(run_.column + 1));

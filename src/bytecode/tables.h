@@ -31,14 +31,15 @@ struct HandlerRange {
   uint32_t handler;
 };
 
-/// Encodes `range` into `out`; returns the bytes used. The table is the entries one after the other,
-/// of ranges that overlap the innermost first.
+/// Encodes `range` into `out`; returns the bytes used. The table is the entries one after the
+/// other, of ranges that overlap the innermost first.
 size_t encode_handler(uint8_t out[kMaxTableEntry], const HandlerRange& range);
 
 /// Takes the next entry off `table`. False at the end or when the bytes are damaged.
 bool next_handler(std::span<const uint8_t>& table, HandlerRange& range);
 
-/// Finds the innermost handler for an exception of the instruction at `pc`. False when there is none.
+/// Finds the innermost handler for an exception of the instruction at `pc`. False when there is
+/// none.
 bool find_handler(std::span<const uint8_t> table, uint32_t pc, uint32_t& handler);
 
 /// Whether a line table keeps columns (a feature row).
@@ -88,7 +89,8 @@ class LineDecoder {
   Position position_;
 };
 
-/// The position of the instruction at `pc`; all -1 when it has none. `first_line` is the code object's.
+/// The position of the instruction at `pc`; all -1 when it has none. `first_line` is the code
+/// object's.
 Position find_position(std::span<const uint8_t> table, uint32_t first_line, uint32_t pc);
 
 }  // namespace ts::bytecode

@@ -2,8 +2,6 @@
 
 #include "heap/collector.h"
 
-#include <csetjmp>
-
 namespace ts::heap {
 
 namespace {
@@ -104,11 +102,11 @@ void Collector::mark_roots() {
 }
 
 /// Scans the stretches of the C++ stack in which native code runs. Callee-saved registers are spilled into this frame.
+/// (Not with setjmp: its buffer is mostly unwritten, so that stale words in it keep dead objects, and glibc mangles rbp.)
 [[gnu::noinline, gnu::no_sanitize("address")]] void Collector::mark_native_stack() {
   if (!thread_.stretch) return;
-  jmp_buf registers;
-  setjmp(registers);
-  uintptr_t low = reinterpret_cast<uintptr_t>(&registers) & ~(sizeof(void*) - 1);
+  __builtin_unwind_init();
+  uintptr_t low = stack_pointer() & ~(sizeof(void*) - 1);
   for (NativeStretch* stretch = thread_.stretch; stretch; stretch = stretch->previous) {
     if (stretch != thread_.stretch) low = stretch->low;
     for (uintptr_t at = low; at < stretch->high; at += sizeof(void*)) {

@@ -315,15 +315,29 @@ HeapFigures Heap::figures(Vm&) {
   return f;
 }
 
+namespace {
+
+/// Zeroes the stack that the collector's frames will lie on: words that earlier calls left there must not keep objects
+/// alive when it is scanned.
+[[gnu::noinline]] void clear_dead_stack() {
+  volatile uintptr_t dead[96];
+  for (volatile uintptr_t& word : dead) word = 0;
+}
+
+[[gnu::noinline]] void run_collector(Heap& heap, Thread& thread, Heap::Mode mode) { Collector(heap, thread).run(mode); }
+
+}  // namespace
+
 void Heap::collect(Thread& thread, Mode mode) {
   if (collecting_) return;
   collecting_ = true;
-  Collector(*this, thread).run(mode);
+  clear_dead_stack();
+  run_collector(*this, thread, mode);
   collecting_ = false;
   live_after_ = used();
-  // The heap may grow by half of what lives (at least a quarter of a megabyte) before the next collection.
+  // The heap may grow by half of what lives (at least half a megabyte) before the next collection.
   size_t step = live_after_ / 2;
-  threshold_ = step > 256 * 1024 ? step : 256 * 1024;
+  threshold_ = step > 512 * 1024 ? step : 512 * 1024;
   if (fixed_ && threshold_ < total_ - live_after_) threshold_ = total_;
 }
 

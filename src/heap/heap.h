@@ -46,7 +46,7 @@ struct HeapFigures {
 
 class Heap {
  public:
-  static constexpr size_t kPageBytes = kWide ? 4096 : 512;
+  static constexpr size_t kPageBytes = 512;
   static constexpr unsigned kBins = 28;
 
   /// `limit`: bytes of cells at most (0: as much as the source gives). `fixed`: take one region of `limit` bytes now

@@ -147,6 +147,11 @@ uint32_t CodeBuilder::shared_cache(Op op, NameId name) {
   return number;
 }
 
+bool CodeBuilder::has_shared_cache(Op op, NameId name) const {
+  return constant_map_.find(kCacheKey + static_cast<uint32_t>(op), static_cast<uint32_t>(name)) !=
+         IdMap::kMissing;
+}
+
 void CodeBuilder::protect(uint32_t start, uint32_t end, Label handler) {
   if (start < end) ranges_.push({start, end, index(handler), false});
 }
@@ -301,7 +306,8 @@ void CodeBuilder::finish(CodeSpec& spec) {
   uint8_t entry[bytecode::kMaxTableEntry];
   lines_.append(entry, line_encoder_.finish(entry));
   for (const Range& range : ranges_) {
-    handlers_.append(entry, bytecode::encode_handler(entry, {range.start, range.end, range.handler}));
+    handlers_.append(entry,
+                     bytecode::encode_handler(entry, {range.start, range.end, range.handler}));
   }
   spec.first_line = first_line_;
   spec.registers = static_cast<uint16_t>(registers_);

@@ -2,9 +2,9 @@
 // Python: what to emit is the generator's business (codegen.h), what it means stands in
 // bytecode/opcodes.def.
 //
-// Instructions go straight into their final bytes with jumps left open; a jump's operand is a label.
-// `resolve_jumps` fills the jumps in, short ones where all of them fit 16 bits, else wide ones.
-// Code that nothing can reach is not emitted at all.
+// Instructions go straight into their final bytes with jumps left open; a jump's operand is a
+// label. `resolve_jumps` fills the jumps in, short ones where all of them fit 16 bits, else wide
+// ones. Code that nothing can reach is not emitted at all.
 
 #pragma once
 
@@ -79,8 +79,10 @@ class CodeBuilder {
   uint32_t name(NameId name);
   /// A cache of its own.
   uint32_t new_cache() { return caches_++; }
-  /// A cache shared by all instructions `op` on `name`: only where the cache depends on nothing else.
+  /// A cache shared by all instructions `op` on `name`: only where the cache depends on nothing
+  /// else.
   uint32_t shared_cache(bytecode::Op op, NameId name);
+  bool has_shared_cache(bytecode::Op op, NameId name) const;
   /// Reserves constant 0 for the docstring; before any other constant.
   void set_docstring(ConstId docstring) { constant(docstring); }
 
@@ -92,7 +94,8 @@ class CodeBuilder {
 
   /// Fills in the jumps emitted since the last call; all their labels must be bound.
   void resolve_jumps();
-  /// Between these two calls instructions (no jumps) are emitted that belong in front of everything.
+  /// Between these two calls instructions (no jumps) are emitted that belong in front of
+  /// everything.
   void begin_prefix();
   void end_prefix();
 

@@ -40,8 +40,8 @@ bool Generator::run(uint32_t depth) {
   while (tasks_.size() > depth && !failed()) {
     Task& f = tasks_.back();
     switch (f.step) {
-#define S(name)     \
-  case Step::name:  \
+#define S(name)    \
+  case Step::name: \
     this->name(f); \
     break;
       TS_STEPS(S)
@@ -55,7 +55,7 @@ bool Generator::run(uint32_t depth) {
 
 bool Generator::begin(Step step, NodeId node, Register want, uint32_t a) {
   tasks_.push({step, 0, 0, static_cast<uint16_t>(want), static_cast<uint16_t>(code().top()), node,
-                a, 0, 0, 0});
+               a, 0, 0, 0});
   return false;
 }
 
@@ -127,6 +127,7 @@ bool Generator::statement_of_module(NodeId node) {
   } else if (!future) {
     future_allowed_ = false;
   }
+  if (tree_.is(node, NodeKind::kGlobal) && !check_module_global(node)) return false;
   if (!scopes_.analyze_statement(node, compiled_)) return false;
   const uint32_t depth = tasks_.size();
   if (options_.mode == Mode::kEval) {
@@ -145,6 +146,20 @@ bool Generator::statement_of_module(NodeId node) {
   return !failed();
 }
 
+// `global` in a module does nothing, but must come first. The caches tell what came before it.
+bool Generator::check_module_global(NodeId statement) {
+  for (NodeId item = tree_.first(statement); item != kNoNode; item = tree_.next(item)) {
+    const NameId name = tree_.name(item);
+    const bool used = code().has_shared_cache(Op::GETGLOBAL, name);
+    if (!used && !code().has_shared_cache(Op::SETGLOBAL, name)) continue;
+    error(statement, {"name '", sink_.name_text(name),
+                      used ? "' is used prior to global declaration"
+                           : "' is assigned to before global declaration"});
+    return false;
+  }
+  return true;
+}
+
 bool Generator::compile_early(NodeId function) {
   if (reporter_.failed()) return true;
   if (failed() || unit_ == nullptr) return false;
@@ -155,8 +170,7 @@ bool Generator::compile_early(NodeId function) {
   const uint32_t class_count = parser_.enclosing_class_count();
   base::Array<NodeId> classes(workspace_);
   for (uint32_t i = 0; i < class_count; i++) classes.push(parser_.enclosing_class(i));
-  if (failed() ||
-      !scopes_.analyze_function(function, classes.data(), class_count, compiled_)) {
+  if (failed() || !scopes_.analyze_function(function, classes.data(), class_count, compiled_)) {
     return reporter_.failed();
   }
   const uint32_t depth = tasks_.size();

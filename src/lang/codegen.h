@@ -3,14 +3,16 @@
 // machinery that codegen_*.cpp share.
 //
 // Nothing here recurses in C++: a handler ("step") that needs a subtree compiled says
-// TS_AWAIT(expression(node, want)), which puts a frame for it on a stack in the workspace and returns
-// to the loop in run(); once the subtree is done, the step is entered again behind that line. So a
-// step reads like a recursive function whose locals live in its Task. A leaf is compiled on the spot.
+// TS_AWAIT(expression(node, want)), which puts a frame for it on a stack in the workspace and
+// returns to the loop in run(); once the subtree is done, the step is entered again behind that
+// line. So a step reads like a recursive function whose locals live in its Task. A leaf is compiled
+// on the spot.
 //
-// Registers: the locals of a function (or the namespace in register 0), then a stack of temporaries.
-// An expression is asked for its value in one of three ways: in a given register (which only its
-// last instruction writes), pushed (in the lowest free temporary), or anywhere (kAny: also a local
-// that nothing evaluated in the meantime can rebind). The register comes back in result_.
+// Registers: the locals of a function (or the namespace in register 0), then a stack of
+// temporaries. An expression is asked for its value in one of three ways: in a given register
+// (which only its last instruction writes), pushed (in the lowest free temporary), or anywhere
+// (kAny: also a local that nothing evaluated in the meantime can rebind). The register comes back
+// in result_.
 
 #pragma once
 
@@ -23,41 +25,43 @@ namespace ts::lang {
 inline constexpr Register kAny = 0xFFFF;
 inline constexpr Register kPush = 0xFFFE;
 
-#define TS_BEGIN    \
+#define TS_BEGIN     \
   switch (f.state) { \
     case 0:
-#define TS_AWAIT(call)     \
-  do {                     \
-    f.state = __LINE__;    \
-    if (!(call)) return;   \
-    [[fallthrough]];       \
-    case __LINE__:;        \
+#define TS_AWAIT(call)   \
+  do {                   \
+    f.state = __LINE__;  \
+    if (!(call)) return; \
+    [[fallthrough]];     \
+    case __LINE__:;      \
   } while (false)
-#define TS_END     \
-  }                \
+#define TS_END \
+  }            \
   tasks_.pop()
 
 // Every step of the generator: the member function of that name.
-#define TS_STEPS(S)                                                                              \
-  S(block) S(expression_statement) S(assign) S(augmented_assign) S(annotated_assign)             \
-  S(delete_targets) S(delete_item) S(return_statement) S(raise_statement) S(assert_statement)    \
-  S(if_statement) S(while_statement) S(for_statement) S(async_for_statement) S(import_names)     \
-  S(import_from) S(unwind) S(try_finally) S(try_except) S(try_star) S(with_items) S(async_exit)  \
-  S(except_handler) S(star_handler) S(leave_loop)                                                \
-  S(store_attribute) S(store_item) S(store_unpacked)                                             \
-  S(binary) S(unary) S(logical) S(comparison) S(conditional) S(walrus) S(attribute) S(subscript) \
-  S(slice) S(sequence) S(set_display) S(dict_display) S(await_value) S(await_register)           \
-  S(yield_value) S(yield_from)                                                                   \
-  S(jump_logical) S(jump_comparison) S(jump_conditional) S(jump_value)                           \
-  S(call) S(arguments) S(call_unpacked)                                                          \
-  S(format_value) S(joined_string) S(template_string)                                            \
-  S(comprehension) S(clauses) S(generator_expression)                                            \
-  S(function_statement) S(function_object) S(function_body) S(lambda_body) S(class_statement)    \
-  S(class_object) S(class_body) S(type_parameters) S(type_parameter) S(evaluator) S(type_alias)  \
-  S(annotations) S(deferred_annotation) S(generator_body) S(positional_defaults)                 \
-  S(keyword_defaults) S(starred_type) S(generic_function) S(alias_value)                         \
-  S(match_statement) S(match_pattern) S(pattern_sequence) S(pattern_mapping) S(pattern_class)    \
-  S(pattern_or) S(pattern_alternative) S(pattern_names)
+#define TS_STEPS(S)                                                                                \
+  S(block)                                                                                         \
+  S(expression_statement) S(assign) S(augmented_assign) S(annotated_assign) S(delete_targets) S(   \
+      delete_item) S(return_statement) S(raise_statement) S(assert_statement) S(if_statement)      \
+      S(while_statement) S(for_statement) S(async_for_statement) S(import_names) S(import_from) S( \
+          unwind) S(try_finally) S(try_except) S(try_star) S(with_items) S(async_exit)             \
+          S(except_handler) S(star_handler) S(leave_loop) S(store_attribute) S(store_item) S(      \
+              store_unpacked) S(binary) S(unary) S(logical) S(comparison) S(conditional) S(walrus) \
+              S(attribute) S(subscript) S(slice) S(sequence) S(set_display) S(dict_display)        \
+                  S(await_value) S(await_register) S(yield_value) S(yield_from) S(jump_logical) S( \
+                      jump_comparison) S(jump_conditional) S(jump_value) S(call) S(arguments)      \
+                      S(call_unpacked) S(format_value) S(joined_string) S(template_string) S(      \
+                          comprehension) S(clauses) S(generator_expression) S(function_statement)  \
+                          S(function_object) S(function_body) S(lambda_body) S(class_statement)    \
+                              S(class_object) S(class_body) S(type_parameters) S(type_parameter)   \
+                                  S(evaluator) S(type_alias) S(annotations) S(deferred_annotation) \
+                                      S(generator_body) S(positional_defaults) S(keyword_defaults) \
+                                          S(starred_type) S(generic_function) S(alias_value)       \
+                                              S(match_statement) S(match_pattern)                  \
+                                                  S(pattern_sequence) S(pattern_mapping)           \
+                                                      S(pattern_class) S(pattern_or)               \
+                                                          S(pattern_alternative) S(pattern_names)
 
 enum class Step : uint8_t {
 #define S(name) name,
@@ -77,14 +81,14 @@ struct Task {
 };
 
 enum class BlockKind : uint8_t {
-  kLoop,           // break and continue end here
-  kTry,            // protected code of try-except: nothing to do on the way out
-  kFinally,        // protected code of try-finally: node's finalbody runs on the way out
-  kWith,           // body of a with item: R[base] is its exit window
+  kLoop,     // break and continue end here
+  kTry,      // protected code of try-except: nothing to do on the way out
+  kFinally,  // protected code of try-finally: node's finalbody runs on the way out
+  kWith,     // body of a with item: R[base] is its exit window
   kAsyncWith,
-  kHandler,        // an exception is handled: UNCATCH base
-  kNamedHandler,   // the same, and node (ExceptHandler)'s name is deleted
-  kStarHandler,    // except*: break, continue and return are errors
+  kHandler,       // an exception is handled: UNCATCH base
+  kNamedHandler,  // the same, and node (ExceptHandler)'s name is deleted
+  kStarHandler,   // except*: break, continue and return are errors
 };
 
 /// What encloses the code being made, within one code object.
@@ -94,9 +98,9 @@ struct Block {
   uint16_t base;
   uint32_t parent;
   NodeId node;
-  Label handler;          // of the protected range, or `break`
-  Label again;            // `continue`
-  uint32_t start;         // of the protected range now open
+  Label handler;   // of the protected range, or `break`
+  Label again;     // `continue`
+  uint32_t start;  // of the protected range now open
 };
 inline constexpr uint32_t kNoBlock = UINT32_MAX;
 inline constexpr Label kNoLabel{UINT32_MAX};
@@ -115,9 +119,9 @@ struct Unit {
 
   Unit* outer = nullptr;
   CodeBuilder code;
-  ScopeId scope = 0;        // changes inside comprehensions
+  ScopeId scope = 0;  // changes inside comprehensions
   ScopeKind kind = ScopeKind::kModule;
-  uint16_t flags = 0;       // bytecode::CodeFlags
+  uint16_t flags = 0;  // bytecode::CodeFlags
   uint16_t parameters = 0;
   uint16_t positional_only = 0;
   uint16_t keyword_only = 0;
@@ -125,8 +129,8 @@ struct Unit {
   base::Array<NameId> free_names;
   base::Array<NameId> locals;
   base::Array<uint16_t> cells;
-  base::Array<uint8_t> bound;     // by register: definitely bound here
-  base::Array<uint16_t> trail;    // registers in the order they became bound
+  base::Array<uint8_t> bound;   // by register: definitely bound here
+  base::Array<uint16_t> trail;  // registers in the order they became bound
   base::Array<Block> blocks;
   base::Array<char> qualname;
   uint32_t block = kNoBlock;
@@ -136,7 +140,7 @@ struct Unit {
   Unit* annotations = nullptr;    // module and class: the annotate function in the making
   uint32_t annotation_count = 0;  // conditional ones
   Register first_parameter = kAny;
-  uint8_t cold = 0;               // nesting of loops; 0 in a module: runs once
+  uint8_t cold = 0;  // nesting of loops; 0 in a module: runs once
 };
 
 class Generator {
@@ -188,7 +192,7 @@ class Generator {
   void set_qualname(Unit& unit);
   void assign_registers(Unit& unit);
   void add_local(Unit& unit, NameId name);
-  void make_cells(Unit& unit);
+  void add_visible_comprehension_locals(Unit& unit);
   uint32_t free_index(NameId name);
   Register cell_register(const Binding& binding, NameId name);
   void push_closure_cell(NameId name);
@@ -211,6 +215,7 @@ class Generator {
   void move(Register to, Register from);
   bool in_function() const;
   uint32_t attribute_cache(Op op, NameId name);
+  bool check_module_global(NodeId statement);
 
   // --- statements (codegen_statements.cpp)
   bool statement(NodeId node);
@@ -251,6 +256,7 @@ class Generator {
   void emit_compare(CompareOp op, Register destination, Register left, Register right);
   void emit_compare_jump(CompareOp op, Register left, Register right, Label label, bool sense);
   void push_comprehension_locals(bool several_clauses);
+  void hide_comprehension_locals();
   void warn_about_comparison(NodeId node);
   void warn_about_call(NodeId node);
   void warn_about_subscript(NodeId node);
@@ -323,15 +329,15 @@ class Generator {
   Scopes scopes_;
   base::Array<Task> tasks_;
   base::Array<CompiledFunction> compiled_;
-  base::Array<ConstId> items_;       // constants being gathered into a tuple
-  base::Array<Capture> captures_;    // of the patterns under way
-  base::Array<NameId> closure_;      // free names of the unit closed last
-  base::Array<char> text_;           // scratch
+  base::Array<ConstId> items_;     // constants being gathered into a tuple
+  base::Array<Capture> captures_;  // of the patterns under way
+  base::Array<NameId> closure_;    // free names of the unit closed last
+  base::Array<char> text_;         // scratch
   Unit* unit_ = nullptr;
   Register result_ = kAny;
   ConstId closed_code_ = kNoConst;
-  bool docstring_seen_ = false;   // the module's
-  bool future_allowed_ = true;    // `from __future__ import` may still come
+  bool docstring_seen_ = false;  // the module's
+  bool future_allowed_ = true;   // `from __future__ import` may still come
 };
 
 }  // namespace ts::lang

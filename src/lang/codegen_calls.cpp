@@ -1,5 +1,5 @@
-// Calls. Language Reference 6.3.4. A call's window is R[w] the callable, three registers of linkage,
-// then the arguments.
+// Calls. Language Reference 6.3.4. A call's window is R[w] the callable, three registers of
+// linkage, then the arguments.
 
 #include "lang/codegen.h"
 

@@ -19,16 +19,28 @@ NodeId first_clause(const Tree& tree, NodeId comprehension) {
 
 }  // namespace
 
-// Registers for the names that a comprehension binds: temporaries, new ones at every entry.
+// Registers for the names that a comprehension binds: temporaries, new ones at every entry, unless
+// locals() may see them.
 void Generator::push_comprehension_locals(bool several_clauses) {
   const Scope& scope = scopes_.scope(unit_->scope);
+  const bool visible = in_function() && (scope.flags & kScopeShowsLocals) != 0;
   for (uint32_t s = scope.first; s != kNoSymbol; s = scopes_.symbol(s).next) {
     Symbol& symbol = scopes_.symbol(s);
     if ((symbol.flags & kSymbolIteration) == 0) continue;
-    symbol.place = static_cast<uint16_t>(code().push());
+    if (!visible) symbol.place = static_cast<uint16_t>(code().push());
     const bool captured = (symbol.flags & kSymbolCaptured) != 0;
     if (captured || several_clauses) code().emit(Op::LOADS, symbol.place, Special::kUnbound);
     if (captured) code().emit(Op::MAKECELL, symbol.place);
+  }
+}
+
+void Generator::hide_comprehension_locals() {
+  const Scope& scope = scopes_.scope(unit_->scope);
+  if (!in_function() || (scope.flags & kScopeShowsLocals) == 0) return;
+  for (uint32_t s = scope.first; s != kNoSymbol; s = scopes_.symbol(s).next) {
+    const Symbol& symbol = scopes_.symbol(s);
+    if ((symbol.flags & kSymbolIteration) == 0) continue;
+    code().emit(Op::LOADS, symbol.place, Special::kUnbound);
   }
 }
 
@@ -55,6 +67,7 @@ void Generator::comprehension(Task& f) {
   unit_->cold += 1;
   TS_AWAIT(begin(Step::clauses, clause, f.mark, f.mark + 1U));
   unit_->cold -= 1;
+  hide_comprehension_locals();
   unit_->scope = f.c;
   return finish_in_mark(f);
   TS_END;
@@ -165,8 +178,7 @@ void Generator::generator_expression(Task& f) {
 }
 
 void Generator::generator_body(Task& f) {
-  TS_BEGIN
-  {
+  TS_BEGIN {
     const ScopeId scope = scopes_.find(f.node, ScopeRole::kOwn);
     Unit* unit = open_unit(scope, known_name(known::kGenexpr), tree_.line(f.node));
     if (unit == nullptr) return;

@@ -1,4 +1,5 @@
-// Conditions: tests that jump instead of making a value, and comparisons. Language Reference 6.10-6.12.
+// Conditions: tests that jump instead of making a value, and comparisons. Language
+// Reference 6.10-6.12.
 
 #include "lang/codegen.h"
 
@@ -11,8 +12,7 @@ namespace {
 
 bool is_literal(const Tree& tree, NodeId node) {
   if (tree.is(node, NodeKind::kTuple)) return true;
-  return tree.is(node, NodeKind::kConstant) &&
-         tree.constant_kind(node) >= ConstantKind::kInteger;
+  return tree.is(node, NodeKind::kConstant) && tree.constant_kind(node) >= ConstantKind::kInteger;
 }
 
 }  // namespace
@@ -27,9 +27,11 @@ Generator::Truth Generator::truth(NodeId node) {
   int32_t value;
   switch (tree_.constant_kind(node)) {
     case ConstantKind::kNone:
-    case ConstantKind::kFalse: return Truth::kFalse;
+    case ConstantKind::kFalse:
+      return Truth::kFalse;
     case ConstantKind::kTrue:
-    case ConstantKind::kEllipsis: return Truth::kTrue;
+    case ConstantKind::kEllipsis:
+      return Truth::kTrue;
     case ConstantKind::kInteger:
       if (!sink_.small_integer(tree_.constant(node), &value)) return Truth::kTrue;
       return value != 0 ? Truth::kTrue : Truth::kFalse;
@@ -37,7 +39,8 @@ Generator::Truth Generator::truth(NodeId node) {
     case ConstantKind::kUnicodeString:
     case ConstantKind::kBytes:
       return sink_.text(tree_.constant(node)).empty() ? Truth::kFalse : Truth::kTrue;
-    default: return Truth::kUnknown;
+    default:
+      return Truth::kUnknown;
   }
 }
 
@@ -105,16 +108,36 @@ void Generator::jump_conditional(Task& f) {
 void Generator::emit_compare(CompareOp op, Register d, Register left, Register right) {
   Op code_op = Op::EQ;
   switch (op) {
-    case CompareOp::kEq: code_op = Op::EQ; break;
-    case CompareOp::kNotEq: code_op = Op::NE; break;
-    case CompareOp::kLt: code_op = Op::LT; break;
-    case CompareOp::kLtE: code_op = Op::LE; break;
-    case CompareOp::kGt: code_op = Op::GT; break;
-    case CompareOp::kGtE: code_op = Op::GE; break;
-    case CompareOp::kIs: code_op = Op::IS; break;
-    case CompareOp::kIsNot: code_op = Op::ISNOT; break;
-    case CompareOp::kIn: code_op = Op::IN; break;
-    case CompareOp::kNotIn: code_op = Op::NOTIN; break;
+    case CompareOp::kEq:
+      code_op = Op::EQ;
+      break;
+    case CompareOp::kNotEq:
+      code_op = Op::NE;
+      break;
+    case CompareOp::kLt:
+      code_op = Op::LT;
+      break;
+    case CompareOp::kLtE:
+      code_op = Op::LE;
+      break;
+    case CompareOp::kGt:
+      code_op = Op::GT;
+      break;
+    case CompareOp::kGtE:
+      code_op = Op::GE;
+      break;
+    case CompareOp::kIs:
+      code_op = Op::IS;
+      break;
+    case CompareOp::kIsNot:
+      code_op = Op::ISNOT;
+      break;
+    case CompareOp::kIn:
+      code_op = Op::IN;
+      break;
+    case CompareOp::kNotIn:
+      code_op = Op::NOTIN;
+      break;
   }
   code().emit(code_op, d, left, right);
 }
@@ -124,12 +147,23 @@ void Generator::emit_compare_jump(CompareOp op, Register left, Register right, L
   Op yes = Op::JEQ;
   Op no = Op::JNEQ;
   switch (op) {
-    case CompareOp::kEq: break;
-    case CompareOp::kNotEq: yes = Op::JNE, no = Op::JNNE; break;
-    case CompareOp::kLt: yes = Op::JLT, no = Op::JNLT; break;
-    case CompareOp::kLtE: yes = Op::JLE, no = Op::JNLE; break;
-    case CompareOp::kGt: yes = Op::JGT, no = Op::JNGT; break;
-    case CompareOp::kGtE: yes = Op::JGE, no = Op::JNGE; break;
+    case CompareOp::kEq:
+      break;
+    case CompareOp::kNotEq:
+      yes = Op::JNE, no = Op::JNNE;
+      break;
+    case CompareOp::kLt:
+      yes = Op::JLT, no = Op::JNLT;
+      break;
+    case CompareOp::kLtE:
+      yes = Op::JLE, no = Op::JNLE;
+      break;
+    case CompareOp::kGt:
+      yes = Op::JGT, no = Op::JNGT;
+      break;
+    case CompareOp::kGtE:
+      yes = Op::JGE, no = Op::JNGE;
+      break;
     default: {
       const Register temporary = code().push();
       emit_compare(op, temporary, left, right);
@@ -225,17 +259,27 @@ void Generator::warn_about_comparison(NodeId node) {
     const char* kind = "tuple";
     if (tree_.is(literal, NodeKind::kConstant)) {
       switch (tree_.constant_kind(literal)) {
-        case ConstantKind::kInteger: kind = "int"; break;
-        case ConstantKind::kReal: kind = "float"; break;
-        case ConstantKind::kImaginary: kind = "complex"; break;
-        case ConstantKind::kBytes: kind = "bytes"; break;
-        default: kind = "str"; break;
+        case ConstantKind::kInteger:
+          kind = "int";
+          break;
+        case ConstantKind::kReal:
+          kind = "float";
+          break;
+        case ConstantKind::kImaginary:
+          kind = "complex";
+          break;
+        case ConstantKind::kBytes:
+          kind = "bytes";
+          break;
+        default:
+          kind = "str";
+          break;
       }
     }
     const bool is = op == CompareOp::kIs;
-    const std::string_view parts[] = {is ? "\"is\" with '" : "\"is not\" with '", kind,
-                                      is ? "' literal. Did you mean \"==\"?"
-                                         : "' literal. Did you mean \"!=\"?"};
+    const std::string_view parts[] = {
+        is ? "\"is\" with '" : "\"is not\" with '", kind,
+        is ? "' literal. Did you mean \"==\"?" : "' literal. Did you mean \"!=\"?"};
     text_.clear();
     for (const std::string_view part : parts) text_.append(part.data(), part.size());
     warn(node, {text_.data(), text_.size()});
@@ -246,32 +290,50 @@ void Generator::warn_about_comparison(NodeId node) {
 // The type name of a node that can only have that type, or null.
 static const char* type_name(const Tree& tree, NodeId node) {
   switch (tree.kind(node)) {
-    case NodeKind::kTuple: return "tuple";
+    case NodeKind::kTuple:
+      return "tuple";
     case NodeKind::kListDisplay:
-    case NodeKind::kListComp: return "list";
+    case NodeKind::kListComp:
+      return "list";
     case NodeKind::kDict:
-    case NodeKind::kDictComp: return "dict";
+    case NodeKind::kDictComp:
+      return "dict";
     case NodeKind::kSet:
-    case NodeKind::kSetComp: return "set";
-    case NodeKind::kGeneratorExp: return "generator";
-    case NodeKind::kLambda: return "function";
+    case NodeKind::kSetComp:
+      return "set";
+    case NodeKind::kGeneratorExp:
+      return "generator";
+    case NodeKind::kLambda:
+      return "function";
     case NodeKind::kJoinedStr:
-    case NodeKind::kFormattedValue: return "str";
+    case NodeKind::kFormattedValue:
+      return "str";
     case NodeKind::kTemplateStr:
-    case NodeKind::kInterpolation: return "string.templatelib.Template";
-    case NodeKind::kConstant: break;
-    default: return nullptr;
+    case NodeKind::kInterpolation:
+      return "string.templatelib.Template";
+    case NodeKind::kConstant:
+      break;
+    default:
+      return nullptr;
   }
   switch (tree.constant_kind(node)) {
-    case ConstantKind::kNone: return "NoneType";
+    case ConstantKind::kNone:
+      return "NoneType";
     case ConstantKind::kTrue:
-    case ConstantKind::kFalse: return "bool";
-    case ConstantKind::kEllipsis: return "ellipsis";
-    case ConstantKind::kInteger: return "int";
-    case ConstantKind::kReal: return "float";
-    case ConstantKind::kImaginary: return "complex";
-    case ConstantKind::kBytes: return "bytes";
-    default: return "str";
+    case ConstantKind::kFalse:
+      return "bool";
+    case ConstantKind::kEllipsis:
+      return "ellipsis";
+    case ConstantKind::kInteger:
+      return "int";
+    case ConstantKind::kReal:
+      return "float";
+    case ConstantKind::kImaginary:
+      return "complex";
+    case ConstantKind::kBytes:
+      return "bytes";
+    default:
+      return "str";
   }
 }
 
@@ -282,7 +344,8 @@ void Generator::warn_about_call(NodeId node) {
   if (kind == NodeKind::kLambda) return;
   const char* type = type_name(tree_, callee);
   if (type == nullptr) return;
-  const std::string_view parts[] = {"'", type, "' object is not callable; perhaps you missed a comma?"};
+  const std::string_view parts[] = {"'", type,
+                                    "' object is not callable; perhaps you missed a comma?"};
   text_.clear();
   for (const std::string_view part : parts) text_.append(part.data(), part.size());
   warn(node, {text_.data(), text_.size()});
@@ -295,8 +358,8 @@ void Generator::warn_about_subscript(NodeId node) {
   const char* type = type_name(tree_, object);
   if (type == nullptr) return;
   const std::string_view name = type;
-  std::string_view parts[5] = {"'", name, "' object is not subscriptable; perhaps you missed a comma?",
-                               "", ""};
+  std::string_view parts[5] = {
+      "'", name, "' object is not subscriptable; perhaps you missed a comma?", "", ""};
   const bool sequence = name == "str" || name == "bytes" || name == "tuple" || name == "list";
   if (sequence) {
     const char* index_type = type_name(tree_, index);

@@ -1,9 +1,10 @@
 // try, with, and what must run on the way out of them. Language Reference 8.4, 8.5.
 //
-// A protected range is open from push_block() to pop_block(), with holes: code that leaves the block
-// (`return` inside try) is not protected by what it leaves. Handlers begin with CATCH, which saves the
-// exception handled before; every way out of a handler restores that with UNCATCH, also the way of a
-// second exception, which lands in the handler's own cleanup.
+// A protected range is open from push_block() to pop_block(), with holes: code that leaves the
+// block
+// (`return` inside try) is not protected by what it leaves. Handlers begin with CATCH, which saves
+// the exception handled before; every way out of a handler restores that with UNCATCH, also the way
+// of a second exception, which lands in the handler's own cleanup.
 
 #include "lang/codegen.h"
 
@@ -54,8 +55,7 @@ bool Generator::unwind_to(uint32_t outer, NodeId position) {
   if (!must_unwind(outer)) return true;
   for (uint32_t id = unit_->block; id != outer; id = unit_->blocks[id].parent) {
     if (unit_->blocks[id].kind != BlockKind::kStarHandler) continue;
-    error(position,
-          {"'break', 'continue' and 'return' cannot appear in an except* block"});
+    error(position, {"'break', 'continue' and 'return' cannot appear in an except* block"});
     return true;
   }
   begin(Step::unwind, position);
@@ -234,8 +234,8 @@ void Generator::except_handler(Task& f) {
 }
 
 // --- try ... except*
-// R[mark]: handled before, + 1: the exception, + 2: list of what was raised, + 3: what is left of the
-// exception, + 4: what the clause at hand got of it.
+// R[mark]: handled before, + 1: the exception, + 2: list of what was raised, + 3: what is left of
+// the exception, + 4: what the clause at hand got of it.
 
 void Generator::try_star(Task& f) {
   const NodeId statements = tree_.first(f.node);
@@ -396,8 +396,8 @@ void Generator::with_items(Task& f) {
   if (is_async) {
     code().emit(Op::GETAWAITABLE, f.mark + bytecode::kCallLinkage + 1,
                 f.mark + bytecode::kCallLinkage, 1);
-    TS_AWAIT((code().set_top(f.mark + bytecode::kCallLinkage),
-              begin(Step::await_register, context)));
+    TS_AWAIT(
+        (code().set_top(f.mark + bytecode::kCallLinkage), begin(Step::await_register, context)));
   }
   f.b = static_cast<uint32_t>(code().new_label());
   f.c = static_cast<uint32_t>(code().new_label());

@@ -16,19 +16,32 @@ constexpr uint32_t kMinConstantList = 8;
 
 Op binary_op(BinaryOp op) {
   switch (op) {
-    case BinaryOp::kAdd: return Op::ADD;
-    case BinaryOp::kSub: return Op::SUB;
-    case BinaryOp::kMult: return Op::MUL;
-    case BinaryOp::kMatMult: return Op::MATMUL;
-    case BinaryOp::kDiv: return Op::DIV;
-    case BinaryOp::kMod: return Op::MOD;
-    case BinaryOp::kPow: return Op::POW;
-    case BinaryOp::kLShift: return Op::SHL;
-    case BinaryOp::kRShift: return Op::SHR;
-    case BinaryOp::kBitOr: return Op::OR;
-    case BinaryOp::kBitXor: return Op::XOR;
-    case BinaryOp::kBitAnd: return Op::AND;
-    case BinaryOp::kFloorDiv: return Op::FLOORDIV;
+    case BinaryOp::kAdd:
+      return Op::ADD;
+    case BinaryOp::kSub:
+      return Op::SUB;
+    case BinaryOp::kMult:
+      return Op::MUL;
+    case BinaryOp::kMatMult:
+      return Op::MATMUL;
+    case BinaryOp::kDiv:
+      return Op::DIV;
+    case BinaryOp::kMod:
+      return Op::MOD;
+    case BinaryOp::kPow:
+      return Op::POW;
+    case BinaryOp::kLShift:
+      return Op::SHL;
+    case BinaryOp::kRShift:
+      return Op::SHR;
+    case BinaryOp::kBitOr:
+      return Op::OR;
+    case BinaryOp::kBitXor:
+      return Op::XOR;
+    case BinaryOp::kBitAnd:
+      return Op::AND;
+    case BinaryOp::kFloorDiv:
+      return Op::FLOORDIV;
   }
   return Op::ADD;
 }
@@ -48,7 +61,8 @@ bool Generator::expression(NodeId node, Register want) {
       at(node);
       load_constant(node, want);
       return true;
-    case NodeKind::kBinOp: return begin(Step::binary, node, want);
+    case NodeKind::kBinOp:
+      return begin(Step::binary, node, want);
     case NodeKind::kUnaryOp: {
       ConstId constant;
       if (!fold(node, &constant)) return begin(Step::unary, node, want);
@@ -56,14 +70,22 @@ bool Generator::expression(NodeId node, Register want) {
       load_const_id(constant, want);
       return true;
     }
-    case NodeKind::kBoolOp: return begin(Step::logical, node, want);
-    case NodeKind::kCompare: return begin(Step::comparison, node, want);
-    case NodeKind::kIfExp: return begin(Step::conditional, node, want);
-    case NodeKind::kNamedExpr: return begin(Step::walrus, node, want);
-    case NodeKind::kAttribute: return begin(Step::attribute, node, want);
-    case NodeKind::kSubscript: return begin(Step::subscript, node, want);
-    case NodeKind::kSlice: return begin(Step::slice, node, want);
-    case NodeKind::kCall: return begin(Step::call, node, want);
+    case NodeKind::kBoolOp:
+      return begin(Step::logical, node, want);
+    case NodeKind::kCompare:
+      return begin(Step::comparison, node, want);
+    case NodeKind::kIfExp:
+      return begin(Step::conditional, node, want);
+    case NodeKind::kNamedExpr:
+      return begin(Step::walrus, node, want);
+    case NodeKind::kAttribute:
+      return begin(Step::attribute, node, want);
+    case NodeKind::kSubscript:
+      return begin(Step::subscript, node, want);
+    case NodeKind::kSlice:
+      return begin(Step::slice, node, want);
+    case NodeKind::kCall:
+      return begin(Step::call, node, want);
     case NodeKind::kTuple: {
       ConstId constant;
       if (!fold(node, &constant)) return begin(Step::sequence, node, want);
@@ -71,20 +93,32 @@ bool Generator::expression(NodeId node, Register want) {
       load_const_id(constant, want);
       return true;
     }
-    case NodeKind::kListDisplay: return begin(Step::sequence, node, want);
-    case NodeKind::kSet: return begin(Step::set_display, node, want);
-    case NodeKind::kDict: return begin(Step::dict_display, node, want);
-    case NodeKind::kAwait: return begin(Step::await_value, node, want);
-    case NodeKind::kYield: return begin(Step::yield_value, node, want);
-    case NodeKind::kYieldFrom: return begin(Step::yield_from, node, want);
-    case NodeKind::kLambda: return begin(Step::function_object, node, want);
+    case NodeKind::kListDisplay:
+      return begin(Step::sequence, node, want);
+    case NodeKind::kSet:
+      return begin(Step::set_display, node, want);
+    case NodeKind::kDict:
+      return begin(Step::dict_display, node, want);
+    case NodeKind::kAwait:
+      return begin(Step::await_value, node, want);
+    case NodeKind::kYield:
+      return begin(Step::yield_value, node, want);
+    case NodeKind::kYieldFrom:
+      return begin(Step::yield_from, node, want);
+    case NodeKind::kLambda:
+      return begin(Step::function_object, node, want);
     case NodeKind::kListComp:
     case NodeKind::kSetComp:
-    case NodeKind::kDictComp: return begin(Step::comprehension, node, want);
-    case NodeKind::kGeneratorExp: return begin(Step::generator_expression, node, want);
-    case NodeKind::kFormattedValue: return begin(Step::format_value, node, want);
-    case NodeKind::kJoinedStr: return begin(Step::joined_string, node, want);
-    case NodeKind::kTemplateStr: return begin(Step::template_string, node, want);
+    case NodeKind::kDictComp:
+      return begin(Step::comprehension, node, want);
+    case NodeKind::kGeneratorExp:
+      return begin(Step::generator_expression, node, want);
+    case NodeKind::kFormattedValue:
+      return begin(Step::format_value, node, want);
+    case NodeKind::kJoinedStr:
+      return begin(Step::joined_string, node, want);
+    case NodeKind::kTemplateStr:
+      return begin(Step::template_string, node, want);
     case NodeKind::kStarred:
       error(node, {"can't use starred expression here"});
       return true;
@@ -117,12 +151,18 @@ void Generator::load_const_id(ConstId constant, Register want) {
 
 void Generator::load_constant(NodeId node, Register want) {
   switch (tree_.constant_kind(node)) {
-    case ConstantKind::kNone: return load_special(Special::kNone, want);
-    case ConstantKind::kTrue: return load_special(Special::kTrue, want);
-    case ConstantKind::kFalse: return load_special(Special::kFalse, want);
-    case ConstantKind::kEllipsis: return load_special(Special::kEllipsis, want);
-    case ConstantKind::kInteger: return load_const_id(tree_.constant(node), want);
-    default: break;
+    case ConstantKind::kNone:
+      return load_special(Special::kNone, want);
+    case ConstantKind::kTrue:
+      return load_special(Special::kTrue, want);
+    case ConstantKind::kFalse:
+      return load_special(Special::kFalse, want);
+    case ConstantKind::kEllipsis:
+      return load_special(Special::kEllipsis, want);
+    case ConstantKind::kInteger:
+      return load_const_id(tree_.constant(node), want);
+    default:
+      break;
   }
   result_ = destination(want);
   code().emit(Op::LOADK, result_, code().constant(tree_.constant(node)));
@@ -207,10 +247,17 @@ void Generator::unary(Task& f) {
     const Register d = target(f);
     Op op = Op::NOT;
     switch (tree_.op_as<UnaryOp>(f.node)) {
-      case UnaryOp::kInvert: op = Op::INVERT; break;
-      case UnaryOp::kUAdd: op = Op::POS; break;
-      case UnaryOp::kUSub: op = Op::NEG; break;
-      case UnaryOp::kNot: break;
+      case UnaryOp::kInvert:
+        op = Op::INVERT;
+        break;
+      case UnaryOp::kUAdd:
+        op = Op::POS;
+        break;
+      case UnaryOp::kUSub:
+        op = Op::NEG;
+        break;
+      case UnaryOp::kNot:
+        break;
     }
     at(f.node);
     code().emit(op, d, result_);
@@ -312,7 +359,8 @@ void Generator::slice(Task& f) {
 
 // --- displays
 
-// The constant that can stand for a list or set display where nobody can tell: behind `in` and `for`.
+// The constant that can stand for a list or set display where nobody can tell: behind `in` and
+// `for`.
 bool Generator::fold_container(NodeId node, ConstId* constant) {
   const bool set = tree_.is(node, NodeKind::kSet);
   if (!set && !tree_.is(node, NodeKind::kListDisplay)) return false;
@@ -508,9 +556,15 @@ void Generator::augmented_assign(Task& f) {
   const BinaryOp op = tree_.op_as<BinaryOp>(f.node);
   TS_BEGIN
   switch (tree_.kind(to)) {
-    case NodeKind::kAttribute: f.flag = 1; break;
-    case NodeKind::kSubscript: f.flag = 2; break;
-    default: f.flag = 0; break;
+    case NodeKind::kAttribute:
+      f.flag = 1;
+      break;
+    case NodeKind::kSubscript:
+      f.flag = 2;
+      break;
+    default:
+      f.flag = 0;
+      break;
   }
   if (f.flag == 0) {
     at(to);

@@ -18,11 +18,21 @@ uint32_t Generator::first_line(NodeId definition) const {
 void Generator::set_parameters(Unit& unit, NodeId arguments) {
   for (NodeId arg = tree_.first(arguments); arg != kNoNode; arg = tree_.next(arg)) {
     switch (tree_.op_as<ParameterKind>(arg)) {
-      case ParameterKind::kPositionalOnly: unit.positional_only += 1; [[fallthrough]];
-      case ParameterKind::kPositionalOrKeyword: unit.parameters += 1; break;
-      case ParameterKind::kKeywordOnly: unit.keyword_only += 1; break;
-      case ParameterKind::kVarPositional: unit.flags |= bytecode::kCodeVarArgs; break;
-      case ParameterKind::kVarKeyword: unit.flags |= bytecode::kCodeVarKeywords; break;
+      case ParameterKind::kPositionalOnly:
+        unit.positional_only += 1;
+        [[fallthrough]];
+      case ParameterKind::kPositionalOrKeyword:
+        unit.parameters += 1;
+        break;
+      case ParameterKind::kKeywordOnly:
+        unit.keyword_only += 1;
+        break;
+      case ParameterKind::kVarPositional:
+        unit.flags |= bytecode::kCodeVarArgs;
+        break;
+      case ParameterKind::kVarKeyword:
+        unit.flags |= bytecode::kCodeVarKeywords;
+        break;
     }
   }
 }
@@ -159,8 +169,7 @@ bool Generator::has_defaults(NodeId arguments, bool keyword_only) const {
 
 // The tuple of positional defaults, pushed. a: the parameter.
 void Generator::positional_defaults(Task& f) {
-  TS_BEGIN
-  {
+  TS_BEGIN {
     const uint32_t mark = items_.size();
     bool constant = true;
     for (f.a = tree_.first(f.node); f.a != kNoNode && constant; f.a = tree_.next(f.a)) {
@@ -256,10 +265,9 @@ void Generator::function_object(Task& f) {
 
 void Generator::function_body(Task& f) {
   const NodeId statements = tree_.child(f.node, 4);
-  TS_BEGIN
-  {
-    Unit* unit = open_unit(scopes_.find(f.node, ScopeRole::kOwn), tree_.name(f.node),
-                           first_line(f.node));
+  TS_BEGIN {
+    Unit* unit =
+        open_unit(scopes_.find(f.node, ScopeRole::kOwn), tree_.name(f.node), first_line(f.node));
     if (unit == nullptr) return;
     set_parameters(*unit, tree_.child(f.node, 2));
     set_function_kind(*unit);
@@ -277,8 +285,7 @@ void Generator::function_body(Task& f) {
 
 void Generator::lambda_body(Task& f) {
   const NodeId parameters = tree_.first(f.node);
-  TS_BEGIN
-  {
+  TS_BEGIN {
     Unit* unit = open_unit(scopes_.find(f.node, ScopeRole::kOwn), known_name(known::kLambda),
                            tree_.line(f.node));
     if (unit == nullptr) return;

@@ -1,5 +1,5 @@
-// The match statement. Language Reference 8.6. What a pattern captures goes to temporaries first and
-// to the names once the whole pattern has matched, before the guard.
+// The match statement. Language Reference 8.6. What a pattern captures goes to temporaries first
+// and to the names once the whole pattern has matched, before the guard.
 
 #include "lang/codegen.h"
 
@@ -143,11 +143,20 @@ bool Generator::pattern(NodeId node, Register subject, Label fail) {
     case NodeKind::kMatchStar:
       emit_capture(tree_.name(node), subject);
       return true;
-    case NodeKind::kMatchSequence: step = Step::pattern_sequence; break;
-    case NodeKind::kMatchMapping: step = Step::pattern_mapping; break;
-    case NodeKind::kMatchClass: step = Step::pattern_class; break;
-    case NodeKind::kMatchOr: step = Step::pattern_or; break;
-    default: break;
+    case NodeKind::kMatchSequence:
+      step = Step::pattern_sequence;
+      break;
+    case NodeKind::kMatchMapping:
+      step = Step::pattern_mapping;
+      break;
+    case NodeKind::kMatchClass:
+      step = Step::pattern_class;
+      break;
+    case NodeKind::kMatchOr:
+      step = Step::pattern_or;
+      break;
+    default:
+      break;
   }
   begin(step, node, kAny, subject);
   if (!failed()) task().b = static_cast<uint32_t>(fail);
@@ -214,8 +223,7 @@ void Generator::pattern_alternative(Task& f) {
 
 // a: subject, b: fail, c: the part, d: its register or index; flag: by subscript.
 void Generator::pattern_sequence(Task& f) {
-  TS_BEGIN
-  {
+  TS_BEGIN {
     uint32_t size = 0;
     uint32_t before = 0;
     bool starred = false;
@@ -343,7 +351,7 @@ bool Generator::check_keys(NodeId node) {
     ConstId value;
     if (!fold(key, &value)) continue;
     for (uint32_t i = mark; i < items_.size(); i++) {
-      if (items_[i] != value) continue;
+      if (!sink_.equal(items_[i], value)) continue;
       items_.truncate(mark);
       error(node, {"mapping pattern checks duplicate key (", sink_.repr(value), ")"});
       return false;

@@ -10,39 +10,58 @@ using bytecode::Special;
 bool Generator::statement(NodeId node) {
   at(node);
   switch (tree_.kind(node)) {
-    case NodeKind::kExpr: return begin(Step::expression_statement, node);
-    case NodeKind::kAssign: return begin(Step::assign, node);
-    case NodeKind::kAugAssign: return begin(Step::augmented_assign, node);
-    case NodeKind::kAnnAssign: return begin(Step::annotated_assign, node);
-    case NodeKind::kDelete: return begin(Step::delete_targets, node);
-    case NodeKind::kReturn: return begin(Step::return_statement, node);
-    case NodeKind::kRaise: return begin(Step::raise_statement, node);
-    case NodeKind::kAssert: return begin(Step::assert_statement, node);
-    case NodeKind::kIf: return begin(Step::if_statement, node);
-    case NodeKind::kWhile: return begin(Step::while_statement, node);
-    case NodeKind::kFor: return begin(Step::for_statement, node);
-    case NodeKind::kAsyncFor: return begin(Step::async_for_statement, node);
-    case NodeKind::kImport: return begin(Step::import_names, node);
-    case NodeKind::kImportFrom: return begin(Step::import_from, node);
+    case NodeKind::kExpr:
+      return begin(Step::expression_statement, node);
+    case NodeKind::kAssign:
+      return begin(Step::assign, node);
+    case NodeKind::kAugAssign:
+      return begin(Step::augmented_assign, node);
+    case NodeKind::kAnnAssign:
+      return begin(Step::annotated_assign, node);
+    case NodeKind::kDelete:
+      return begin(Step::delete_targets, node);
+    case NodeKind::kReturn:
+      return begin(Step::return_statement, node);
+    case NodeKind::kRaise:
+      return begin(Step::raise_statement, node);
+    case NodeKind::kAssert:
+      return begin(Step::assert_statement, node);
+    case NodeKind::kIf:
+      return begin(Step::if_statement, node);
+    case NodeKind::kWhile:
+      return begin(Step::while_statement, node);
+    case NodeKind::kFor:
+      return begin(Step::for_statement, node);
+    case NodeKind::kAsyncFor:
+      return begin(Step::async_for_statement, node);
+    case NodeKind::kImport:
+      return begin(Step::import_names, node);
+    case NodeKind::kImportFrom:
+      return begin(Step::import_from, node);
     case NodeKind::kTry:
-      return begin(tree_.first(tree_.child(node, 3)) != kNoNode ? Step::try_finally
-                                                                : Step::try_except,
-                   node);
+      return begin(
+          tree_.first(tree_.child(node, 3)) != kNoNode ? Step::try_finally : Step::try_except,
+          node);
     case NodeKind::kTryStar:
-      return begin(tree_.first(tree_.child(node, 3)) != kNoNode ? Step::try_finally
-                                                                : Step::try_star,
-                   node);
+      return begin(
+          tree_.first(tree_.child(node, 3)) != kNoNode ? Step::try_finally : Step::try_star, node);
     case NodeKind::kWith:
     case NodeKind::kAsyncWith:
       return begin(Step::with_items, node, kAny, tree_.first(tree_.first(node)));
-    case NodeKind::kMatch: return begin(Step::match_statement, node);
+    case NodeKind::kMatch:
+      return begin(Step::match_statement, node);
     case NodeKind::kFunctionDef:
-    case NodeKind::kAsyncFunctionDef: return begin(Step::function_statement, node);
-    case NodeKind::kClassDef: return begin(Step::class_statement, node);
-    case NodeKind::kTypeAlias: return begin(Step::type_alias, node);
+    case NodeKind::kAsyncFunctionDef:
+      return begin(Step::function_statement, node);
+    case NodeKind::kClassDef:
+      return begin(Step::class_statement, node);
+    case NodeKind::kTypeAlias:
+      return begin(Step::type_alias, node);
     case NodeKind::kBreak:
-    case NodeKind::kContinue: return jump_out(node);
-    default: return true;  // pass; global and nonlocal: the scopes know
+    case NodeKind::kContinue:
+      return jump_out(node);
+    default:
+      return true;  // pass; global and nonlocal: the scopes know
   }
 }
 
@@ -87,9 +106,14 @@ bool Generator::store(NodeId node, Register value) {
     case NodeKind::kStarred:
       error(node, {"starred assignment target must be in a list or tuple"});
       return true;
-    case NodeKind::kAttribute: step = Step::store_attribute; break;
-    case NodeKind::kSubscript: step = Step::store_item; break;
-    default: break;
+    case NodeKind::kAttribute:
+      step = Step::store_attribute;
+      break;
+    case NodeKind::kSubscript:
+      step = Step::store_item;
+      break;
+    default:
+      break;
   }
   return begin(step, node, kAny, value);
 }
@@ -119,8 +143,7 @@ void Generator::store_item(Task& f) {
 
 // a: the value, b: the target, c: the register of its part.
 void Generator::store_unpacked(Task& f) {
-  TS_BEGIN
-  {
+  TS_BEGIN {
     uint32_t before = 0;
     uint32_t after = 0;
     bool starred = false;
@@ -157,8 +180,10 @@ bool Generator::remove(NodeId node) {
       delete_name(tree_.name(node));
       return true;
     case NodeKind::kAttribute:
-    case NodeKind::kSubscript: return begin(Step::delete_item, node);
-    default: return begin(Step::delete_targets, node);  // a tuple or list of targets
+    case NodeKind::kSubscript:
+      return begin(Step::delete_item, node);
+    default:
+      return begin(Step::delete_targets, node);  // a tuple or list of targets
   }
 }
 
@@ -329,7 +354,8 @@ void Generator::assert_statement(Task& f) {
 
 // --- if and loops
 
-// Where a body leads that is nothing but a `break` or `continue` out of no other block, or kNoLabel.
+// Where a body leads that is nothing but a `break` or `continue` out of no other block, or
+// kNoLabel.
 Label Generator::plain_jump(NodeId list) const {
   const NodeId only = tree_.first(list);
   const bool is_break = tree_.is(only, NodeKind::kBreak);
@@ -558,8 +584,8 @@ void Generator::import_from(Task& f) {
   const ConstId names = sink_.tuple(items_.span().subspan(mark));
   items_.truncate(mark);
   const NameId module = tree_.name(f.node);
-  const uint32_t module_constant = module != kNoName ? code().name(module)
-                                                     : code().constant(sink_.string(""));
+  const uint32_t module_constant =
+      module != kNoName ? code().name(module) : code().constant(sink_.string(""));
   load_const_id(names, kPush);
   code().emit(Op::IMPORTNAME, f.mark, module_constant, f.mark, tree_.op(f.node));
   for (NodeId alias = tree_.first(f.node); alias != kNoNode; alias = tree_.next(alias)) {

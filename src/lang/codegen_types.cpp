@@ -32,8 +32,8 @@ void Generator::load_unsigned(uint32_t value, Register want) {
 
 // --- functions of a format
 
-// Opens the function that evaluates annotations, a bound, a default or an alias. Its parameter is the
-// format; in a class, register 0 then holds the class's namespace.
+// Opens the function that evaluates annotations, a bound, a default or an alias. Its parameter is
+// the format; in a class, register 0 then holds the class's namespace.
 bool Generator::open_evaluator(ScopeId scope, NameId name, NodeId node) {
   if (open_unit(scope, name, tree_.line(node)) == nullptr) return false;
   at_line(node);
@@ -46,8 +46,7 @@ bool Generator::open_evaluator(ScopeId scope, NameId name, NodeId node) {
   code().bind(supported);
   code().set_top(t);
   if ((scopes_.scope(scope).flags & kScopeSeesClass) != 0 &&
-      scopes_.resolve(scope, known_name(known::kDunderClassdict)).resolution ==
-          Resolution::kFree) {
+      scopes_.resolve(scope, known_name(known::kDunderClassdict)).resolution == Resolution::kFree) {
     code().emit(Op::LOADFREE, 0, free_index(known_name(known::kDunderClassdict)));
   }
   return true;
@@ -238,10 +237,8 @@ void Generator::annotated_assign(Task& f) {
 // Compiles an annotation into the annotate function of the module or class. a: where to skip to.
 void Generator::deferred_annotation(Task& f) {
   const NodeId to = tree_.first(f.node);
-  TS_BEGIN
-  {
-    const bool conditional =
-        unit_->kind == ScopeKind::kModule || unit_->conditional_cell != kAny;
+  TS_BEGIN {
+    const bool conditional = unit_->kind == ScopeKind::kModule || unit_->conditional_cell != kAny;
     const uint32_t number = unit_->annotation_count++;
     if (!open_deferred(scopes_.find(f.node, ScopeRole::kAnnotations), f.node)) return;
     f.a = static_cast<uint32_t>(code().new_label());
@@ -374,8 +371,7 @@ bool Generator::open_type_parameters(NodeId node) {
   text_.append(text.data(), text.size());
   text_.push('>');
   const NameId hidden = sink_.name({text_.data(), text_.size()});
-  Unit* unit =
-      open_unit(scopes_.find(node, ScopeRole::kTypeParameters), hidden, tree_.line(node));
+  Unit* unit = open_unit(scopes_.find(node, ScopeRole::kTypeParameters), hidden, tree_.line(node));
   if (unit == nullptr) return false;
   const Scope& scope = scopes_.scope(unit->scope);
   for (uint32_t s = scope.first; s != kNoSymbol; s = scopes_.symbol(s).next) {

@@ -50,7 +50,8 @@ void Generator::drop_unit() {
   workspace_.resize(unit, sizeof(Unit), 0);
 }
 
-// Completes the innermost unit: closed_code_ is its code, closure_ the names that its closure needs.
+// Completes the innermost unit: closed_code_ is its code, closure_ the names that its closure
+// needs.
 ConstId Generator::close_unit() {
   Unit& unit = *unit_;
   CodeSpec spec{};
@@ -174,8 +175,25 @@ void Generator::assign_registers(Unit& unit) {
     if ((symbol.flags & kSymbolCaptured) != 0) unit.cells.push(symbol.place);
     if ((symbol.flags & kSymbolParameter) != 0) mark_bound(symbol.place);
   }
-  unit.code.set_top(unit.locals.size());
   for (const uint16_t cell : unit.cells) unit.code.emit(Op::MAKECELL, cell);
+  add_visible_comprehension_locals(unit);
+  unit.code.set_top(unit.locals.size());
+}
+
+// The variables of comprehensions that may look at locals() are locals too; those of others are
+// temporaries.
+void Generator::add_visible_comprehension_locals(Unit& unit) {
+  for (ScopeId id = unit.scope + 1; id < scopes_.scope_count(); id++) {
+    if ((scopes_.scope(id).flags & kScopeShowsLocals) == 0 || scopes_.home(id) != unit.scope)
+      continue;
+    for (uint32_t s = scopes_.scope(id).first; s != kNoSymbol; s = scopes_.symbol(s).next) {
+      Symbol& symbol = scopes_.symbol(s);
+      if ((symbol.flags & kSymbolIteration) == 0) continue;
+      symbol.place = static_cast<uint16_t>(unit.locals.size());
+      add_local(unit, symbol.name);
+      if ((symbol.flags & kSymbolCaptured) != 0) unit.cells.push(symbol.place);
+    }
+  }
 }
 
 // --- names
@@ -227,8 +245,8 @@ bool Generator::in_function() const {
 
 void Generator::load_name(NameId name, Register want) {
   if (name == known_name(known::kDunderDebug)) {
-    return load_special(options_.optimize == 0 ? bytecode::Special::kTrue : bytecode::Special::kFalse,
-                        want);
+    return load_special(
+        options_.optimize == 0 ? bytecode::Special::kTrue : bytecode::Special::kFalse, want);
   }
   const NameId mangled = mangle(name);
   const Binding binding = scopes_.resolve(unit_->scope, mangled);

@@ -1,5 +1,5 @@
-// Scope analysis. See scopes.h. The tree is walked with an explicit stack of actions; then every use
-// of a name is followed outwards to what binds it.
+// Scope analysis. See scopes.h. The tree is walked with an explicit stack of actions; then every
+// use of a name is followed outwards to what binds it.
 
 #include "lang/scopes.h"
 
@@ -139,6 +139,29 @@ uint32_t Scopes::flags_of(ScopeId scope, NameId name) const {
 
 void Scopes::use(NameId name) { add(current_, mangle(current_, name), kSymbolUsed); }
 
+// Uses of names that, if they mean the built-in function, look at what is around them.
+void Scopes::note_builtin(NameId name) {
+  switch (static_cast<uint32_t>(name)) {
+    case known::kSuper:
+      if (is_function_like(scopes_[home(current_)].kind)) {
+        add(current_, known_name(known::kDunderClass), kSymbolUsed);
+      }
+      return;
+    case known::kLocals:
+    case known::kVars:
+    case known::kDir:
+    case known::kEval:
+    case known::kExec:
+      for (ScopeId id = current_; scopes_[id].kind == ScopeKind::kComprehension;
+           id = scopes_[id].parent) {
+        scopes_[id].flags |= kScopeShowsLocals;
+      }
+      return;
+    default:
+      return;
+  }
+}
+
 void Scopes::bind(NodeId node, NameId name, uint32_t flags) {
   if (name == known_name(known::kDunderDebug)) {
     return error(node, {"cannot assign to __debug__"});
@@ -247,10 +270,7 @@ void Scopes::visit(NodeId node) {
       const Context context = tree_.context(node);
       if (context == Context::kLoad) {
         use(tree_.name(node));
-        if (tree_.name(node) == known_name(known::kSuper) && is_function_like(here().kind)) {
-          add(current_, known_name(known::kDunderClass), kSymbolUsed);
-        }
-        return;
+        return note_builtin(tree_.name(node));
       }
       if (context == Context::kDel) {
         if (tree_.name(node) == known_name(known::kDunderDebug)) {
@@ -468,7 +488,7 @@ void Scopes::declare_parameters(NodeId arguments) {
   for (int group = 0; group < 4; group++) {
     for (NodeId arg = tree_.first(arguments); arg != kNoNode; arg = tree_.next(arg)) {
       const ParameterKind kind = tree_.op_as<ParameterKind>(arg);
-      const int its_group = kind == ParameterKind::kKeywordOnly    ? 1
+      const int its_group = kind == ParameterKind::kKeywordOnly     ? 1
                             : kind == ParameterKind::kVarPositional ? 2
                             : kind == ParameterKind::kVarKeyword    ? 3
                                                                     : 0;
@@ -617,8 +637,8 @@ void Scopes::leave_comprehension(NodeId node) {
 void Scopes::visit_named_expression(NodeId node) {
   const NodeId target = tree_.first(node);
   if (in_iterable_) {
-    return error(
-        node, {"assignment expression cannot be used in a comprehension iterable expression"});
+    return error(node,
+                 {"assignment expression cannot be used in a comprehension iterable expression"});
   }
   if (!effect_allowed(node, "named expression")) return;
   const NameId name = mangle(current_, tree_.name(target));
@@ -640,8 +660,8 @@ void Scopes::visit_named_expression(NodeId node) {
   if (tree_.name(target) == known_name(known::kDunderDebug)) {
     return error(target, {"cannot assign to __debug__"});
   }
-  const bool global = scopes_[scope].kind == ScopeKind::kModule ||
-                      (flags_of(scope, name) & kSymbolGlobal) != 0;
+  const bool global =
+      scopes_[scope].kind == ScopeKind::kModule || (flags_of(scope, name) & kSymbolGlobal) != 0;
   for (ScopeId inner = current_; inner != scope; inner = scopes_[inner].parent) {
     add(inner, name, global ? kSymbolGlobal : kSymbolNonlocal);
   }
@@ -676,7 +696,8 @@ void Scopes::visit_annotated_assignment(NodeId node) {
   }
   if (evaluated && simple) {
     here().flags |= kScopeAnnotations;
-    if (surroundings_ != 0 || kind == ScopeKind::kModule) here().flags |= kScopeConditionalAnnotations;
+    if (surroundings_ != 0 || kind == ScopeKind::kModule)
+      here().flags |= kScopeConditionalAnnotations;
   }
   if (!tree_.is(target, NodeKind::kName)) later(Action::kVisit, target);
 }
@@ -709,8 +730,8 @@ void Scopes::visit_type_parameter(NodeId node) {
   if (tree_.present(fallback)) {
     here().flags |= kScopeDefaultSeen;
   } else if ((here().flags & kScopeDefaultSeen) != 0) {
-    return error(node, {"non-default type parameter '", text(name),
-                        "' follows default type parameter"});
+    return error(node,
+                 {"non-default type parameter '", text(name), "' follows default type parameter"});
   }
   if (tree_.present(fallback)) {
     later(Action::kLeave);
@@ -821,8 +842,8 @@ void Scopes::visit_imports(NodeId node) {
 
 void Scopes::visit_future_import(NodeId node) {
   constexpr std::string_view kFeatures[] = {
-      "annotations",    "division",        "print_function",   "unicode_literals", "generators",
-      "nested_scopes",  "absolute_import", "with_statement",   "generator_stop",   "barry_as_FLUFL"};
+      "annotations",   "division",        "print_function", "unicode_literals", "generators",
+      "nested_scopes", "absolute_import", "with_statement", "generator_stop",   "barry_as_FLUFL"};
   if (!options.future_allowed) {
     return error(node, {"from __future__ imports must occur at the beginning of the file"});
   }
@@ -890,13 +911,12 @@ Binding Scopes::resolve(ScopeId start, NameId name) const {
     }
     const bool bound = (flags & kSymbolBound) != 0 && (flags & kSymbolNonlocal) == 0;
     if (scope.kind == ScopeKind::kClass && id != start) {
-      const bool cell = name == known_name(known::kDunderClass)
-                            ? (scope.flags & kScopeClassCell) != 0
-                        : name == known_name(known::kDunderClassdict)
-                            ? (scope.flags & kScopeClassdictCell) != 0
-                        : name == known_name(known::kDunderConditionalAnnotations)
-                            ? (scope.flags & kScopeConditionalAnnotations) != 0
-                            : false;
+      const bool cell =
+          name == known_name(known::kDunderClass)       ? (scope.flags & kScopeClassCell) != 0
+          : name == known_name(known::kDunderClassdict) ? (scope.flags & kScopeClassdictCell) != 0
+          : name == known_name(known::kDunderConditionalAnnotations)
+              ? (scope.flags & kScopeConditionalAnnotations) != 0
+              : false;
       if (cell) return {crossed ? Resolution::kFree : Resolution::kCell, symbol};
     } else if ((flags & kSymbolGlobal) != 0) {
       return {crossed ? Resolution::kGlobalImplicit : Resolution::kGlobalExplicit, kNoSymbol};

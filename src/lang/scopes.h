@@ -1,6 +1,7 @@
-// Scope analysis: which scopes a piece of the tree has, which names each of them binds and uses, and
-// where a name is therefore found. Follows chapter 4.2 of the Language Reference, PEP 572, 649, 695,
-// 709. It reports the errors that belong to it ("no binding for nonlocal ..."). No code is made here.
+// Scope analysis: which scopes a piece of the tree has, which names each of them binds and uses,
+// and where a name is therefore found. Follows chapter 4.2 of the Language Reference, PEP 572, 649,
+// 695, 709. It reports the errors that belong to it ("no binding for nonlocal ..."). No code is
+// made here.
 //
 // A unit is what is analysed at once: a top-level statement, or a function whose enclosing scopes
 // are the module and classes only. Nothing is kept from one unit to the next: a module's names are
@@ -36,21 +37,21 @@ enum class ScopeKind : uint8_t {
 enum class ScopeRole : uint8_t { kOwn, kAnnotations, kTypeParameters, kBound, kDefault };
 
 enum SymbolFlags : uint16_t {
-  kSymbolGlobal = 1,      // `global`
-  kSymbolNonlocal = 2,    // `nonlocal`
+  kSymbolGlobal = 1,    // `global`
+  kSymbolNonlocal = 2,  // `nonlocal`
   kSymbolParameter = 4,
-  kSymbolAssigned = 8,    // bound in any other way
+  kSymbolAssigned = 8,  // bound in any other way
   kSymbolUsed = 16,
   kSymbolAnnotated = 32,
   kSymbolIteration = 64,  // target of a comprehension's `for`
   kSymbolTypeParameter = 128,
-  kSymbolWalrus = 256,    // bound by `:=`: may change inside an expression
-  kSymbolUnbound = 512,   // unbound somewhere: `del`, `except ... as`
+  kSymbolWalrus = 256,     // bound by `:=`: may change inside an expression
+  kSymbolUnbound = 512,    // unbound somewhere: `del`, `except ... as`
   kSymbolCaptured = 1024,  // lives in a cell
   kSymbolImported = 2048,  // bound by an import: a later `global` is no error
 };
-inline constexpr uint16_t kSymbolBound = kSymbolParameter | kSymbolAssigned | kSymbolIteration |
-                                         kSymbolTypeParameter | kSymbolImported;
+inline constexpr uint16_t kSymbolBound =
+    kSymbolParameter | kSymbolAssigned | kSymbolIteration | kSymbolTypeParameter | kSymbolImported;
 
 enum class Resolution : uint8_t {
   kLocal,           // a register
@@ -58,7 +59,7 @@ enum class Resolution : uint8_t {
   kFree,            // a cell of the closure
   kGlobalExplicit,  // declared `global` here
   kGlobalImplicit,
-  kName,            // module or class body: its namespace first
+  kName,  // module or class body: its namespace first
 };
 
 struct Symbol {
@@ -69,18 +70,19 @@ struct Symbol {
 };
 
 enum ScopeFlags : uint16_t {
-  kScopeAsync = 1,          // `async def`, or a comprehension that awaits
+  kScopeAsync = 1,  // `async def`, or a comprehension that awaits
   kScopeYields = 2,
-  kScopeSeesClass = 4,      // annotation scope directly in a class: sees its names
-  kScopeClassCell = 8,      // class: some function needs __class__
+  kScopeSeesClass = 4,       // annotation scope directly in a class: sees its names
+  kScopeClassCell = 8,       // class: some function needs __class__
   kScopeClassdictCell = 16,  // class: some annotation scope needs its names
   kScopeVarArgs = 32,
   kScopeVarKeywords = 64,
   kScopeNested = 128,
   kScopeConditionalAnnotations = 256,  // class or module: see PEP 649
-  kScopeUnevaluated = 512,   // annotation of a local variable: no code is made
-  kScopeAnnotations = 1024,  // class or module: has annotations to evaluate
-  kScopeDefaultSeen = 2048,  // type parameters: one with a default was met
+  kScopeUnevaluated = 512,             // annotation of a local variable: no code is made
+  kScopeAnnotations = 1024,            // class or module: has annotations to evaluate
+  kScopeShowsLocals = 4096,            // comprehension: something in it may look at locals()
+  kScopeDefaultSeen = 2048,            // type parameters: one with a default was met
 };
 
 struct Scope {
@@ -89,9 +91,9 @@ struct Scope {
   ScopeRole role;
   uint16_t flags;
   ScopeId parent;
-  uint32_t first;      // symbol
+  uint32_t first;  // symbol
   uint32_t last;
-  NameId class_name;   // for private names, or kNoName
+  NameId class_name;  // for private names, or kNoName
 };
 
 inline constexpr uint32_t kNoSymbol = UINT32_MAX;
@@ -140,6 +142,7 @@ class Scopes {
     return scope_of_.find(node, static_cast<uint32_t>(role));
   }
   Scope& scope(ScopeId id) { return scopes_[id]; }
+  uint32_t scope_count() const { return scopes_.size(); }
   Symbol& symbol(uint32_t id) { return symbols_[id]; }
   const base::Array<AttributeSeed>& seeds() const { return seeds_; }
 
@@ -158,9 +161,9 @@ class Scopes {
  private:
   enum class Action : uint8_t {
     kVisit,
-    kSiblings,      // visits the node and those behind it
-    kDefaults,      // of the parameters from this one on
-    kAnnotations,   // of the parameters from this one on
+    kSiblings,     // visits the node and those behind it
+    kDefaults,     // of the parameters from this one on
+    kAnnotations,  // of the parameters from this one on
     kEnterFunction,
     kEnterLambda,
     kEnterClass,
@@ -225,6 +228,7 @@ class Scopes {
   void leave() { current_ = scopes_[current_].parent; }
   Scope& here() { return scopes_[current_]; }
   void use(NameId name);
+  void note_builtin(NameId name);
   uint32_t add(ScopeId scope, NameId name, uint32_t flags);
   void bind(NodeId node, NameId name, uint32_t flags = kSymbolAssigned);
   uint32_t flags_of(ScopeId scope, NameId name) const;
@@ -251,7 +255,7 @@ class Scopes {
   // What compound statements the walk is in, within a function, class or module.
   enum : uint8_t { kInBlock = 1, kInFinally = 2 };
   uint8_t surroundings_ = 0;
-  bool in_iterable_ = false;     // inside a comprehension's iterable
+  bool in_iterable_ = false;      // inside a comprehension's iterable
   bool binds_iteration_ = false;  // names stored are a comprehension's targets
 };
 

@@ -83,6 +83,8 @@ class Sink {
     static_cast<void>(constant), static_cast<void>(value);
     return false;
   }
+  /// Whether two constants are equal as keys of a dict (1 and 1.0 are).
+  virtual bool equal(ConstId a, ConstId b) { return a == b; }
   /// The text of a str constant or the content of a bytes constant. Valid until the next call.
   virtual std::string_view text(ConstId constant) {
     static_cast<void>(constant);

@@ -10,8 +10,22 @@ namespace {
 
 // How tightly an expression's surroundings bind.
 enum Level : uint8_t {
-  kTuple, kTest, kOr, kAnd, kNot, kCompare, kBitOr, kBitXor, kBitAnd, kShift, kArithmetic, kTerm,
-  kFactor, kPower, kAwait, kAtom,
+  kTuple,
+  kTest,
+  kOr,
+  kAnd,
+  kNot,
+  kCompare,
+  kBitOr,
+  kBitXor,
+  kBitAnd,
+  kShift,
+  kArithmetic,
+  kTerm,
+  kFactor,
+  kPower,
+  kAwait,
+  kAtom,
 };
 
 struct BinarySign {
@@ -20,10 +34,9 @@ struct BinarySign {
 };
 
 constexpr BinarySign kBinarySigns[] = {  // in the order of BinaryOp
-    {" + ", kArithmetic}, {" - ", kArithmetic}, {" * ", kTerm},    {" @ ", kTerm},
-    {" / ", kTerm},       {" % ", kTerm},       {" ** ", kPower},  {" << ", kShift},
-    {" >> ", kShift},     {" | ", kBitOr},      {" ^ ", kBitXor},  {" & ", kBitAnd},
-    {" // ", kTerm}};
+    {" + ", kArithmetic}, {" - ", kArithmetic}, {" * ", kTerm},   {" @ ", kTerm},   {" / ", kTerm},
+    {" % ", kTerm},       {" ** ", kPower},     {" << ", kShift}, {" >> ", kShift}, {" | ", kBitOr},
+    {" ^ ", kBitXor},     {" & ", kBitAnd},     {" // ", kTerm}};
 
 constexpr const char* kCompareSigns[] = {" == ", " != ", " < ",      " <= ", " > ",
                                          " >= ", " is ", " is not ", " in ", " not in "};
@@ -46,9 +59,15 @@ class Unparser {
       }
       const uint32_t mark = stack_.size();
       switch (item.as) {
-        case Item::kExpression: expand(item.node, item.level); break;
-        case Item::kStringPart: inside_string(item.node); break;
-        case Item::kNameOnly: write(sink_.name_text(tree_.name(item.node))); break;
+        case Item::kExpression:
+          expand(item.node, item.level);
+          break;
+        case Item::kStringPart:
+          inside_string(item.node);
+          break;
+        case Item::kNameOnly:
+          write(sink_.name_text(tree_.name(item.node)));
+          break;
       }
       std::reverse(stack_.begin() + mark, stack_.end());
     }
@@ -106,12 +125,19 @@ class Unparser {
 
 void Unparser::constant(NodeId id) {
   switch (tree_.constant_kind(id)) {
-    case ConstantKind::kNone: return write("None");
-    case ConstantKind::kTrue: return write("True");
-    case ConstantKind::kFalse: return write("False");
-    case ConstantKind::kEllipsis: return write("...");
-    case ConstantKind::kUnicodeString: write("u"); break;
-    default: break;
+    case ConstantKind::kNone:
+      return write("None");
+    case ConstantKind::kTrue:
+      return write("True");
+    case ConstantKind::kFalse:
+      return write("False");
+    case ConstantKind::kEllipsis:
+      return write("...");
+    case ConstantKind::kUnicodeString:
+      write("u");
+      break;
+    default:
+      break;
   }
   write(sink_.repr(tree_.constant(id)));
 }
@@ -191,10 +217,17 @@ void Unparser::inside_string(NodeId id) {
   text("{");
   node(value, kTest);
   switch (tree_.op(id)) {
-    case 's': text("!s"); break;
-    case 'r': text("!r"); break;
-    case 'a': text("!a"); break;
-    default: break;
+    case 's':
+      text("!s");
+      break;
+    case 'r':
+      text("!r");
+      break;
+    case 'a':
+      text("!a");
+      break;
+    default:
+      break;
   }
   if (tree_.present(tree_.next(value))) {
     text(":");
@@ -206,12 +239,18 @@ void Unparser::inside_string(NodeId id) {
 void Unparser::expand(NodeId id, Level level) {
   const NodeId first = tree_.first(id);
   switch (tree_.kind(id)) {
-    case NodeKind::kName: return write(sink_.name_text(tree_.name(id)));
-    case NodeKind::kConstant: return constant(id);
-    case NodeKind::kIdentifier: return write(sink_.name_text(tree_.name(id)));
-    case NodeKind::kBinOp: return binary(id, level);
-    case NodeKind::kCall: return call(id);
-    case NodeKind::kDict: return dict(id);
+    case NodeKind::kName:
+      return write(sink_.name_text(tree_.name(id)));
+    case NodeKind::kConstant:
+      return constant(id);
+    case NodeKind::kIdentifier:
+      return write(sink_.name_text(tree_.name(id)));
+    case NodeKind::kBinOp:
+      return binary(id, level);
+    case NodeKind::kCall:
+      return call(id);
+    case NodeKind::kDict:
+      return dict(id);
     case NodeKind::kBoolOp: {
       const bool is_and = tree_.op_as<BoolOp>(id) == BoolOp::kAnd;
       const Level own = is_and ? kAnd : kOr;
@@ -359,7 +398,8 @@ void Unparser::expand(NodeId id, Level level) {
       text(tree_.is(id, NodeKind::kJoinedStr) ? "f'" : "t'");
       for (NodeId item = first; item != kNoNode; item = tree_.next(item)) part(item);
       return text("'");
-    default: return;
+    default:
+      return;
   }
 }
 

@@ -239,7 +239,7 @@ const Native kFunctions[] = {
                 "Round a number to a given precision in decimal digits."),
     TS_FUNCTION(builtin_setattr, TS_NAME(setattr), "obj, name, value, /",
                 "Sets the named attribute on the given object to the specified value."),
-    TS_FUNCTION(builtin_sorted, TS_NAME(sorted), "iterable, /, *, key=None, reverse=False",
+    TS_FUNCTION(builtin_sorted, TS_NAME(sorted), "*args, key=None, reverse=False",
                 "Return a new list containing all items from the iterable in ascending order."),
     TS_FUNCTION(builtin_sum, TS_NAME(sum), "iterable, /, start=0",
                 "Return the sum of a 'start' value (default: 0) plus an iterable of numbers."),

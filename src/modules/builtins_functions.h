@@ -14,7 +14,7 @@ Value builtin_any(Thread& t, Value iterable);
 Value builtin_max(Thread& t, Value key, Value otherwise, Args items);
 Value builtin_min(Thread& t, Value key, Value otherwise, Args items);
 Value builtin_sum(Thread& t, Value iterable, Value start);
-Value builtin_sorted(Thread& t, Value iterable, Value key, Value reverse);
+Value builtin_sorted(Thread& t, Value key, Value reverse, Args args);
 
 // builtins_console.cpp
 Value builtin_print(Thread& t, Value sep, Value end, Value file, Value flush, Args items);

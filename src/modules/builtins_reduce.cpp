@@ -220,8 +220,11 @@ Value builtin_sum(Thread& t, Value iterable, Value start) {
   }
 }
 
-Value builtin_sorted(Thread& t, Value iterable, Value key, Value reverse) {
-  Value list = TS_TRY(make_list_from(t, iterable));
+Value builtin_sorted(Thread& t, Value key, Value reverse, Args args) {
+  if (args.count != 1) {
+    return raise(t, numbers::kTypeError, "sorted expected 1 argument, got {}", args.count);
+  }
+  Value list = TS_TRY(make_list_from(t, args[0]));
   Value sort = TS_TRY(get_attr(t, list, TS_NAME(sort)));
   Value names = TS_TRY(make_tuple(t, {Value(TS_NAME(key)), Value(TS_NAME(reverse))}));
   const Value arguments[] = {key ? key : kNone, reverse ? reverse : kFalse};

@@ -438,7 +438,7 @@ namespace ts::object {
 using namespace modules;
 
 consteval Type getter_type(TypeNumber number, const Str* name, const Slots* slots, const Attributes* attributes) {
-  return bind::make_type(number, name, &kObjectType, slots, attributes, layout_all<Getter>(), bind::kTypeBase,
+  return bind::make_type(number, name, &kObjectType, slots, attributes, layout_all<Getter>(), 0,
                          TS_NAME(operator));
 }
 

@@ -136,7 +136,7 @@ Value sys_get_int_max_str_digits(Thread& t) { return make_int(t, t.vm->int_max_s
 
 Value sys_set_int_max_str_digits(Thread& t, intptr_t digits) {
   if (digits != 0 && digits < 640) {
-    return raise(t, numbers::kValueError, "maxdigits must be 0 or larger than 640");
+    return raise(t, numbers::kValueError, "maxdigits must be >= 640 or 0 for unlimited");
   }
   if (digits > INT32_MAX) {
     return raise(t, numbers::kOverflowError, "Python int too large to convert to C int");

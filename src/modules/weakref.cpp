@@ -20,9 +20,21 @@ WeakRef* as_ref(Value v) { return static_cast<WeakRef*>(v.cell()); }
 
 WeakRef* next_of(WeakRef* reference) { return static_cast<WeakRef*>(reference->next); }
 
+/// The basic types, which have no weak references in CPython (their subclasses may).
+bool is_plain_data(TypeNumber number) {
+  if (number == numbers::kType || number == numbers::kMemoryView || number == numbers::kSet ||
+      number == numbers::kFrozenSet) {
+    return false;
+  }
+  return number <= numbers::kSlice;
+}
+
 bool check_target(Thread& t, Value target) {
   const Type* type = type_of(t, target);
-  if (target.is_cell() && !(type->flags & bind::kTypeNoWeakReferences)) return true;
+  if (target.is_cell() && !(type->flags & bind::kTypeNoWeakReferences) &&
+      !is_plain_data(type->number)) {
+    return true;
+  }
   raise(t, numbers::kTypeError, "cannot create weak reference to '{}' object", TypeOf{target});
   return false;
 }

@@ -319,16 +319,16 @@ extern constinit const Type kBytesType = bind::make_type(
 
 namespace {
 
-Value iterator_next(Thread& t, Value self) {
+template <class T>
+Value iterator_next(Thread&, Value self) {
   auto* it = static_cast<Iterator*>(self.cell());
   if (!it->source) return kStop;
-  Text text;
-  if (!bytes_text(t, it->source, text)) return {};
-  if (static_cast<size_t>(it->index) >= text.size) {
+  auto* source = static_cast<T*>(it->source.cell());
+  if (static_cast<size_t>(it->index) >= source->length) {
     it->source = Value();
     return kStop;
   }
-  return Value::from_int(static_cast<uint8_t>(text.data[it->index++]));
+  return Value::from_int(source->data()[it->index++]);
 }
 
 Value iterator_length_hint(Thread& t, Value self) {
@@ -356,7 +356,8 @@ Value iterator_setstate(Thread&, Value self, intptr_t state) {
   return kNone;
 }
 
-constexpr Slots kIteratorSlots{.iter = iter_self, .next = iterator_next};
+constexpr Slots kBytesIteratorSlots{.iter = iter_self, .next = iterator_next<Bytes>};
+constexpr Slots kByteArrayIteratorSlots{.iter = iter_self, .next = iterator_next<ByteArrayObject>};
 #define ITERATOR_NATIVES(T)                                                                                       \
   {                                                                                                               \
     TS_METHOD(T, iterator_length_hint, TS_NAME(__length_hint__), "self, /",                                       \
@@ -374,10 +375,10 @@ const Attributes kByteArrayIteratorAttributes{kByteArrayIteratorNatives, {}, {},
 }  // namespace
 
 extern constinit const Type kBytesIteratorType =
-    bind::make_type(numbers::kBytesIterator, TS_NAME(bytes_iterator), &kObjectType, &kIteratorSlots,
+    bind::make_type(numbers::kBytesIterator, TS_NAME(bytes_iterator), &kObjectType, &kBytesIteratorSlots,
                     &kBytesIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
 extern constinit const Type kByteArrayIteratorType =
-    bind::make_type(numbers::kByteArrayIterator, TS_NAME(bytearray_iterator), &kObjectType, &kIteratorSlots,
+    bind::make_type(numbers::kByteArrayIterator, TS_NAME(bytearray_iterator), &kObjectType, &kByteArrayIteratorSlots,
                     &kByteArrayIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
 
 }  // namespace ts::object

@@ -355,7 +355,7 @@ Value decode(Thread& t, Value object, std::string_view data, Codec codec, std::s
   size_t at = 0;
   Decoder d{t, object, data, errors, byte_order(data, codec, at), handler_named(errors)};
   std::string_view rest = data.substr(at);
-  if (d.codec <= Codec::kCp1252 && base::is_ascii(rest)) return make_str(t, rest);
+  if (d.codec <= Codec::kCp1252 && base::is_ascii(rest)) return make_ascii(t, rest);
   if (d.codec <= Codec::kUtf8Sig && base::utf8_validate(rest, base::Utf8Kind::kStrict).position == rest.size()) {
     return make_str(t, rest);
   }

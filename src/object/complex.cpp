@@ -360,14 +360,20 @@ bool complex_from_object(Thread& t, Value x, C& out) {
 
 // The argument `name` of complex(real, imag): a real number, or (deprecated in CPython) a complex
 // one.
-bool complex_part(Thread& t, Value x, const char* name, C& out) {
-  out = {0, 0};
+struct Part {
+  C value;
+  bool is_complex;
+};
+bool complex_part(Thread& t, Value x, const char* name, Part& out) {
+  out = {{0, 0}, false};
   if (!x) return true;
   const bool is_real = std::string_view(name) == "real";
   if (is_real || is_complex_value(t, x)) {
-    if (int found = through_complex_method(t, x, out)) return found > 0;
+    const int found = through_complex_method(t, x, out.value);
+    out.is_complex = found > 0;
+    if (found) return found > 0;
   }
-  const RealKind kind = any_to_double(t, x, out.real);
+  const RealKind kind = any_to_double(t, x, out.value.real);
   if (kind == RealKind::kNotNumber) {
     raise(t, numbers::kTypeError, "complex() argument '{}' must be a real number, not {}", name,
           TypeOf{x});
@@ -390,13 +396,13 @@ Value complex_construct(Thread& t, Value type_value, const Arguments& arguments)
       return values[0];
     return complex_from_object(t, values[0], z) ? complex_of_type(t, type, z) : Value();
   }
-  C real, imag;
-  if (!complex_part(t, values[0], "real", real) || !complex_part(t, values[1], "imag", imag))
-    return {};
-  z.real = values[1] && is_complex_value(t, values[1]) ? real.real - imag.imag : real.real;
-  z.imag = !values[1]                                    ? real.imag
-           : values[0] && is_complex_value(t, values[0]) ? imag.real + real.imag
-                                                         : imag.real;
+  Part real, imag;
+  if (!complex_part(t, values[0], "real", real)) return {};
+  if (!complex_part(t, values[1], "imag", imag)) return {};
+  // real + imag * 1j, without touching parts that are not there: their zeros have signs.
+  z = {real.value.real, imag.value.real};
+  if (imag.is_complex) z.real -= imag.value.imag;
+  if (real.is_complex) z.imag += real.value.imag;
   return complex_of_type(t, type, z);
 }
 

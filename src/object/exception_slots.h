@@ -1,5 +1,5 @@
-// Between the files of the exception types: the slots and attribute tables that exception_types.cpp joins to types, and
-// the functions that the special ones share with BaseException. Not for others.
+// Between the files of the exception types: the slots and attribute tables that exception_types.cpp
+// joins to types, and the functions that the special ones share with BaseException. Not for others.
 
 #pragma once
 
@@ -16,7 +16,8 @@ Value exception_repr(Thread& t, Value self);
 /// (type, args) or (type, args, state); all-zero state: the instance's dict.
 Value exception_reduce(Thread& t, Value self, Value args, Value state);
 /// Takes keyword arguments of the given names into `out`; others are a TypeError of `function`.
-bool take_keywords(Thread& t, const Arguments& a, const char* function, std::span<const Str* const> names, Value* out);
+bool take_keywords(Thread& t, const Arguments& a, const char* function,
+                   std::span<const Str* const> names, Value* out);
 
 /// Getter and setter of field I of N.
 template <size_t I, size_t N>
@@ -28,9 +29,10 @@ bool set_field(Thread& t, Value self, Value v) {
   return set_exception_field(t, self, I, N, v);
 }
 
-extern const Slots kBaseExceptionSlots, kStopIterationSlots, kSystemExitSlots, kKeyErrorSlots, kAttributeErrorSlots,
-    kNameErrorSlots, kImportErrorSlots, kOsErrorSlots, kSyntaxErrorSlots, kUnicodeDecodeErrorSlots,
-    kUnicodeEncodeErrorSlots, kUnicodeTranslateErrorSlots, kExceptionGroupSlots;
+extern const Slots kBaseExceptionSlots, kStopIterationSlots, kSystemExitSlots, kKeyErrorSlots,
+    kAttributeErrorSlots, kNameErrorSlots, kImportErrorSlots, kOsErrorSlots, kSyntaxErrorSlots,
+    kUnicodeDecodeErrorSlots, kUnicodeEncodeErrorSlots, kUnicodeTranslateErrorSlots,
+    kExceptionGroupSlots;
 
 extern const Attributes kBaseExceptionAttributes, kStopIterationAttributes, kSystemExitAttributes,
     kAttributeErrorAttributes, kNameErrorAttributes, kImportErrorAttributes, kOsErrorAttributes,

@@ -1,5 +1,5 @@
-// Raising from native code: messages, making exceptions, the pending exception and its context. The types are in
-// exception_*.cpp, the `raise` statement in vm/raising.cpp.
+// Raising from native code: messages, making exceptions, the pending exception and its context. The
+// types are in exception_*.cpp, the `raise` statement in vm/raising.cpp.
 
 #include "object/exceptions.h"
 
@@ -24,8 +24,10 @@ bool append_number(StrBuilder& out, int64_t n) {
 
 bool append_part(Thread& t, StrBuilder& out, const MessagePart& part) {
   switch (part.kind) {
-    case MessagePart::kText: return out.append(part.text);
-    case MessagePart::kInt: return append_number(out, part.number);
+    case MessagePart::kText:
+      return out.append(part.text);
+    case MessagePart::kInt:
+      return append_number(out, part.number);
     case MessagePart::kStr:
     case MessagePart::kRepr: {
       if (!part.value) return true;
@@ -54,13 +56,20 @@ Value format_message(Thread& t, std::string_view format, std::span<const Message
 
 }  // namespace
 
-MessagePart message_part(Thread&, std::string_view text) { return {MessagePart::kText, text, 0, {}}; }
-MessagePart message_part(Thread&, const char* text) { return {MessagePart::kText, text ? text : "", 0, {}}; }
+MessagePart message_part(Thread&, std::string_view text) {
+  return {MessagePart::kText, text, 0, {}};
+}
+MessagePart message_part(Thread&, const char* text) {
+  return {MessagePart::kText, text ? text : "", 0, {}};
+}
 MessagePart message_part(Thread&, Value v) { return {MessagePart::kStr, {}, 0, v}; }
-MessagePart message_part(Thread& t, TypeOf v) { return {MessagePart::kText, type_name(t, v.value), 0, {}}; }
+MessagePart message_part(Thread& t, TypeOf v) {
+  return {MessagePart::kText, type_name(t, v.value), 0, {}};
+}
 MessagePart message_part(Thread&, Repr v) { return {MessagePart::kRepr, {}, 0, v.value}; }
 
-Value raise_parts(Thread& t, TypeNumber exception, const char* format, std::span<const MessagePart> parts) {
+Value raise_parts(Thread& t, TypeNumber exception, const char* format,
+                  std::span<const MessagePart> parts) {
   Value message = TS_TRY(format_message(t, format, parts));
   return raise_value(t, exception, message);
 }
@@ -86,7 +95,8 @@ Value raise_object(Thread& t, Value exception) {
 Value raise_os_error(Thread& t, int error_number, Value filename, Value filename2) {
   const char* text = base::errno_message(error_number);
   const MessagePart number = message_part(t, error_number);
-  Value message = TS_TRY(text ? make_str(t, text) : format_message(t, "Unknown error {}", std::span(&number, 1)));
+  Value message = TS_TRY(text ? make_str(t, text)
+                              : format_message(t, "Unknown error {}", std::span(&number, 1)));
   Value args[5] = {Value::from_int(error_number), message, filename, kNone, filename2};
   size_t count = filename2 ? 5 : filename ? 3 : 2;
   if (!filename) args[2] = kNone;
@@ -96,7 +106,8 @@ Value raise_os_error(Thread& t, int error_number, Value filename, Value filename
 
 Value raise_stop_iteration(Thread& t, Value value) {
   bool empty = !value || value.is_none();
-  Value e = TS_TRY(make_exception(t, numbers::kStopIteration, std::span<const Value>(&value, empty ? 0 : 1)));
+  Value e = TS_TRY(
+      make_exception(t, numbers::kStopIteration, std::span<const Value>(&value, empty ? 0 : 1)));
   return raise_object(t, e);
 }
 
@@ -127,9 +138,11 @@ bool is_exception_of(const Thread& t, Value v, TypeNumber type) {
 
 void set_exception_context(Thread& t, Value exception) {
   Value handled = t.handled;
-  if (!handled || handled.is_none() || handled == exception || exception == t.vm->roots.memory_error) return;
-  // The chain of the handled exception must not lead back here. Python code can make it a cycle: a second walker at
-  // half the speed notices.
+  if (!handled || handled.is_none() || handled == exception ||
+      exception == t.vm->roots.memory_error)
+    return;
+  // The chain of the handled exception must not lead back here. Python code can make it a cycle: a
+  // second walker at half the speed notices.
   Exception* slow = as_exception(handled);
   bool step = false;
   for (Exception* e = slow; e->context && !e->context.is_none();) {
@@ -159,7 +172,8 @@ Value exception_field(Value exception, size_t i, size_t count) {
 
 bool set_exception_field(Thread& t, Value exception, size_t i, size_t count, Value v) {
   Value fields = as_exception(exception)->fields;
-  if (!fields || !is_exact(fields, numbers::kTuple) || static_cast<Tuple*>(fields.cell())->length != count) {
+  if (!fields || !is_exact(fields, numbers::kTuple) ||
+      static_cast<Tuple*>(fields.cell())->length != count) {
     Tuple* fresh = TS_TRY(allocate_tuple(t, count));
     for (Value& item : fresh->span()) item = kNone;
     fields = as_exception(exception)->fields = Value(fresh);

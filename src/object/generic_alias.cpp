@@ -59,7 +59,8 @@ bool alias_hash(Thread& t, Value self, intptr_t& out) {
 }
 
 Value alias_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_generic_alias(t, a) || !is_generic_alias(t, b)) {
+  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_generic_alias(t, a) ||
+      !is_generic_alias(t, b)) {
     return kNotImplemented;
   }
   if (!check_stack(t)) return {};
@@ -71,7 +72,8 @@ Value alias_compare(Thread& t, Value a, Value b, CompareOp op) {
 
 Value parameters_of(Thread& t, Value self) {
   if (!as_alias(self)->parameters) {
-    Value parameters = TS_TRY(collect_parameters(t, static_cast<Tuple*>(as_alias(self)->args.cell())->span()));
+    Value parameters =
+        TS_TRY(collect_parameters(t, static_cast<Tuple*>(as_alias(self)->args.cell())->span()));
     as_alias(self)->parameters = parameters;
   }
   return as_alias(self)->parameters;
@@ -81,13 +83,15 @@ Value alias_get_item(Thread& t, Value self, Value item) {
   if (!check_stack(t)) return {};
   Value parameters = TS_TRY(parameters_of(t, self));
   Value args = TS_TRY(substitute_parameters(t, self, as_alias(self)->args, parameters, item));
-  return new_alias(t, Value(&kGenericAliasType), as_alias(self)->origin, args, as_alias(self)->starred);
+  return new_alias(t, Value(&kGenericAliasType), as_alias(self)->origin, args,
+                   as_alias(self)->starred);
 }
 
 Value alias_call(Thread& t, Value self, const Arguments& a) {
   Value o = TS_TRY(call_with(t, as_alias(self)->origin, a));
   if (set_attr(t, o, TS_NAME(__orig_class__), self)) return o;
-  if (!pending_matches(t, numbers::kAttributeError) && !pending_matches(t, numbers::kTypeError)) return {};
+  if (!pending_matches(t, numbers::kAttributeError) && !pending_matches(t, numbers::kTypeError))
+    return {};
   take_pending(t);
   return o;
 }
@@ -99,10 +103,10 @@ Value alias_iter(Thread& t, Value self) {
 }
 
 constexpr const Str* kOwnNames[] = {
-    TS_NAME(__class__),      TS_NAME(__origin__),    TS_NAME(__args__),
-    TS_NAME(__unpacked__),   TS_NAME(__parameters__), TS_NAME(__typing_unpacked_tuple_args__),
-    TS_NAME(__mro_entries__), TS_NAME(__reduce_ex__), TS_NAME(__reduce__),
-    TS_NAME(__copy__),       TS_NAME(__deepcopy__),  TS_NAME(__bases__),
+    TS_NAME(__class__),       TS_NAME(__origin__),     TS_NAME(__args__),
+    TS_NAME(__unpacked__),    TS_NAME(__parameters__), TS_NAME(__typing_unpacked_tuple_args__),
+    TS_NAME(__mro_entries__), TS_NAME(__reduce_ex__),  TS_NAME(__reduce__),
+    TS_NAME(__copy__),        TS_NAME(__deepcopy__),   TS_NAME(__bases__),
     TS_NAME(__orig_class__),
 };
 
@@ -115,7 +119,9 @@ Value alias_get_attr(Thread& t, Value self, Str* name) {
 }
 
 Value alias_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "GenericAlias") || !check_positional(t, a, "GenericAlias", 2, 2)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "GenericAlias") ||
+      !check_positional(t, a, "GenericAlias", 2, 2))
+    return {};
   Value args = TS_TRY(args_tuple(t, a[1]));
   return new_alias(t, type, a[0], args, 0);
 }
@@ -135,7 +141,8 @@ Value mro_entries(Thread& t, GenericAlias* self, Value bases) {
   if (self->origin == Value(&kGenericType) && is_exact(bases, numbers::kTuple)) {
     bool behind = false;
     for (Value base : static_cast<Tuple*>(bases.cell())->span()) {
-      if (behind && is_generic_alias(t, base)) return object::make_tuple(t, std::span<const Value>());
+      if (behind && is_generic_alias(t, base))
+        return object::make_tuple(t, std::span<const Value>());
       behind = behind || base == Value(self);
     }
   }
@@ -143,7 +150,8 @@ Value mro_entries(Thread& t, GenericAlias* self, Value bases) {
 }
 
 Value refuse_check(Thread& t, const char* function) {
-  return raise(t, numbers::kTypeError, "{}() argument 2 cannot be a parameterized generic", function);
+  return raise(t, numbers::kTypeError, "{}() argument 2 cannot be a parameterized generic",
+               function);
 }
 Value instance_check(Thread& t, GenericAlias*, Value) { return refuse_check(t, "isinstance"); }
 Value subclass_check(Thread& t, GenericAlias*, Value) { return refuse_check(t, "issubclass"); }
@@ -159,9 +167,12 @@ Value alias_reduce(Thread& t, GenericAlias* self) {
 }
 
 const Native kNatives[] = {
-    TS_METHOD(numbers::kGenericAlias, mro_entries, TS_NAME(__mro_entries__), "self, bases, /", nullptr),
-    TS_METHOD(numbers::kGenericAlias, instance_check, TS_NAME(__instancecheck__), "self, instance, /", nullptr),
-    TS_METHOD(numbers::kGenericAlias, subclass_check, TS_NAME(__subclasscheck__), "self, cls, /", nullptr),
+    TS_METHOD(numbers::kGenericAlias, mro_entries, TS_NAME(__mro_entries__), "self, bases, /",
+              nullptr),
+    TS_METHOD(numbers::kGenericAlias, instance_check, TS_NAME(__instancecheck__),
+              "self, instance, /", nullptr),
+    TS_METHOD(numbers::kGenericAlias, subclass_check, TS_NAME(__subclasscheck__), "self, cls, /",
+              nullptr),
     TS_METHOD(numbers::kGenericAlias, alias_reduce, TS_NAME(__reduce__), "self, /", nullptr),
 };
 const GetSet kGetSets[] = {
@@ -170,7 +181,8 @@ const GetSet kGetSets[] = {
     TS_GETSET(numbers::kGenericAlias, get_unpacked, nullptr, TS_NAME(__unpacked__), nullptr),
     TS_GETSET(numbers::kGenericAlias, parameters_of, nullptr, TS_NAME(__parameters__),
               "Type variables in the GenericAlias."),
-    TS_GETSET(numbers::kGenericAlias, get_unpacked_args, nullptr, TS_NAME(__typing_unpacked_tuple_args__), nullptr),
+    TS_GETSET(numbers::kGenericAlias, get_unpacked_args, nullptr,
+              TS_NAME(__typing_unpacked_tuple_args__), nullptr),
 };
 const Attributes kAttributes{kNatives, kGetSets, {}, "Represent a PEP 585 generic type"};
 const Slots kSlots{
@@ -187,9 +199,9 @@ const Slots kSlots{
 
 }  // namespace
 
-extern constinit const Type kGenericAliasType =
-    bind::make_type(numbers::kGenericAlias, TS_NAME(GenericAlias), &kObjectType, &kSlots, &kAttributes,
-                    layout_from<GenericAlias>(2 * sizeof(void*)), bind::kTypeBase, TS_NAME(types));
+extern constinit const Type kGenericAliasType = bind::make_type(
+    numbers::kGenericAlias, TS_NAME(GenericAlias), &kObjectType, &kSlots, &kAttributes,
+    layout_from<GenericAlias>(2 * sizeof(void*)), bind::kTypeBase, TS_NAME(types));
 
 Value make_generic_alias(Thread& t, Value origin, Value arguments) {
   Value args = TS_TRY(args_tuple(t, arguments));
@@ -197,7 +209,8 @@ Value make_generic_alias(Thread& t, Value origin, Value arguments) {
 }
 
 Value make_starred(Thread& t, Value v) {
-  if (is_generic_alias(t, v)) return new_alias(t, Value(&kGenericAliasType), as_alias(v)->origin, as_alias(v)->args, 1);
+  if (is_generic_alias(t, v))
+    return new_alias(t, Value(&kGenericAliasType), as_alias(v)->origin, as_alias(v)->args, 1);
   Value args = TS_TRY(object::make_tuple(t, {v}));
   return new_alias(t, Value(&kGenericAliasType), v, args, 1);
 }
@@ -207,14 +220,17 @@ bool append_type_text(Thread& t, StrBuilder& out, Value v) {
   if (v == kEllipsis) return out.append("...");
   if (v == Value(&kNoneTypeType)) return out.append("None");
   if (is_exact(v, numbers::kList)) {
-    return out.append("[") && append_list_text(t, out, static_cast<List*>(v.cell())->span()) && out.append("]");
+    return out.append("[") && append_list_text(t, out, static_cast<List*>(v.cell())->span()) &&
+           out.append("]");
   }
   if (type_or_null(t, v)) {
     Value module = find_attr(t, v, TS_NAME(__module__));
     Value name = module ? find_attr(t, v, TS_NAME(__qualname__)) : module;
     if (!name) return false;
-    if (is_instance_of_native(*t.vm, name, numbers::kStr) && is_instance_of_native(*t.vm, module, numbers::kStr)) {
-      if (as_str(module)->view() != "builtins" && !(out.append(module) && out.append("."))) return false;
+    if (is_instance_of_native(*t.vm, name, numbers::kStr) &&
+        is_instance_of_native(*t.vm, module, numbers::kStr)) {
+      if (as_str(module)->view() != "builtins" && !(out.append(module) && out.append(".")))
+        return false;
       return out.append(name);
     }
   }
@@ -303,9 +319,11 @@ bool substitute(Thread& t, List* out, Value v, const Substitution& with) {
     Value value = with.find(v);
     return list_append(t, out, value ? value : v);
   }
-  if (is_generic_alias(t, v) && as_alias(v)->starred && is_exact(as_alias(v)->origin, numbers::kTypeVarTuple)) {
+  if (is_generic_alias(t, v) && as_alias(v)->starred &&
+      is_exact(as_alias(v)->origin, numbers::kTypeVarTuple)) {
     Value values = with.find(as_alias(v)->origin);
-    return values && is_exact(values, numbers::kTuple) ? append_all(t, out, values) : list_append(t, out, v);
+    return values && is_exact(values, numbers::kTuple) ? append_all(t, out, values)
+                                                       : list_append(t, out, v);
   }
   if (is_exact(v, numbers::kTuple) || is_exact(v, numbers::kList)) {
     Value copy = make_tuple_from(t, v);
@@ -314,7 +332,8 @@ bool substitute(Thread& t, List* out, Value v, const Substitution& with) {
     for (Value item : static_cast<Tuple*>(copy.cell())->span()) {
       if (!substitute(t, items, item, with)) return false;
     }
-    Value result = is_exact(v, numbers::kList) ? Value(items) : object::make_tuple(t, items->span());
+    Value result =
+        is_exact(v, numbers::kList) ? Value(items) : object::make_tuple(t, items->span());
     return result && list_append(t, out, result);
   }
   Value inner = own_parameters(t, v);
@@ -328,8 +347,10 @@ Value default_of(Thread& t, Value parameter) {
   return v && v == Value(&kNoDefaultObject) ? kAbsent : v;
 }
 
-/// One value for each parameter, from the items of a subscription: a list. TypeError when the number is wrong.
-List* match_items(Thread& t, Value self, std::span<const Value> parameters, std::span<const Value> items) {
+/// One value for each parameter, from the items of a subscription: a list. TypeError when the
+/// number is wrong.
+List* match_items(Thread& t, Value self, std::span<const Value> parameters,
+                  std::span<const Value> items) {
   List* values = TS_TRY(make_list(t));
   size_t many = parameters.size();
   for (size_t i = 0; i < parameters.size(); i++) {
@@ -358,7 +379,8 @@ List* match_items(Thread& t, Value self, std::span<const Value> parameters, std:
   if (values->length == parameters.size() && next == items.size()) return values;
   Value text = TS_TRY(repr(t, self));
   raise(t, numbers::kTypeError, "Too {} arguments for {}; actual {}, expected {}{}",
-        next < items.size() ? "many" : "few", text, items.size(), variadic ? "at least " : "", required);
+        next < items.size() ? "many" : "few", text, items.size(), variadic ? "at least " : "",
+        required);
   return nullptr;
 }
 
@@ -380,8 +402,9 @@ Value substitute_parameters(Thread& t, Value self, Value args, Value parameters,
   bool one_spec = names.size() == 1 && is_exact(names[0], numbers::kParamSpec);
   if (!is_instance_of_native(*t.vm, item, numbers::kTuple)) {
     given = TS_TRY(object::make_tuple(t, {item}));
-  } else if (one_spec && !(static_cast<Tuple*>(item.cell())->length == 1 &&
-                           is_exact(static_cast<Tuple*>(item.cell())->items()[0], numbers::kTuple))) {
+  } else if (one_spec &&
+             !(static_cast<Tuple*>(item.cell())->length == 1 &&
+               is_exact(static_cast<Tuple*>(item.cell())->items()[0], numbers::kTuple))) {
     given = TS_TRY(object::make_tuple(t, {item}));
   }
   List* values = TS_TRY(match_items(t, self, names, static_cast<Tuple*>(given.cell())->span()));

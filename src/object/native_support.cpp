@@ -4,6 +4,26 @@
 
 namespace ts::object {
 
+bool for_each_item(Thread& t, Value iterable, bool (*body)(void* context, Value item), void* context) {
+  bool tuple = is_exact(iterable, numbers::kTuple);
+  if (tuple || is_exact(iterable, numbers::kList)) {
+    for (size_t i = 0;; i++) {
+      std::span<Value> items = tuple ? static_cast<Tuple*>(iterable.cell())->span()
+                                     : static_cast<List*>(iterable.cell())->span();
+      if (i >= items.size()) return true;
+      if (!body(context, items[i])) return false;
+      TS_POLL(t);
+    }
+  }
+  Value iterator = TS_TRY(iter(t, iterable));
+  for (;;) {
+    Value item = TS_TRY(next(t, iterator));
+    if (item.is_stop()) return true;
+    if (!body(context, item)) return false;
+    TS_POLL(t);
+  }
+}
+
 bool check_positional(Thread& t, const Arguments& a, const char* name, uint32_t minimum, uint32_t maximum) {
   if (a.positional >= minimum && a.positional <= maximum) return true;
   uint32_t limit = a.positional < minimum ? minimum : maximum;

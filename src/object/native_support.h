@@ -64,26 +64,14 @@ bool clamped_bound(Thread& t, Value v, intptr_t length, intptr_t otherwise, intp
 /// An exact int brought into the range of intptr_t.
 intptr_t clamp_to_word(Value exact_int);
 
-/// Calls `body(item)` for each item of `iterable` until it returns false. False with an exception pending, or when
-/// `body` returned false. Lists and tuples are walked in place, also while they change.
+/// Calls `body(context, item)` for each item of `iterable` until it returns false. False with an exception pending, or
+/// when `body` returned false. Lists and tuples are walked in place, also while they change. Every step is a safe point.
+bool for_each_item(Thread& t, Value iterable, bool (*body)(void* context, Value item), void* context);
+
+/// The same for a lambda.
 template <class F>
 bool for_each(Thread& t, Value iterable, F body) {
-  if (is_exact(iterable, numbers::kTuple) || is_exact(iterable, numbers::kList)) {
-    bool tuple = iterable.cell()->type_number() == numbers::kTuple;
-    for (size_t i = 0;; i++) {
-      std::span<Value> items = tuple ? static_cast<Tuple*>(iterable.cell())->span() : static_cast<List*>(iterable.cell())->span();
-      if (i >= items.size()) return true;
-      if (!body(items[i])) return false;
-      TS_POLL(t);
-    }
-  }
-  Value iterator = TS_TRY(iter(t, iterable));
-  for (;;) {
-    Value item = TS_TRY(next(t, iterator));
-    if (item.is_stop()) return true;
-    if (!body(item)) return false;
-    TS_POLL(t);
-  }
+  return for_each_item(t, iterable, [](void* f, Value item) -> bool { return (*static_cast<F*>(f))(item); }, &body);
 }
 
 /// Registers above the running frame's, as exactly traced memory for native code whose references must not pin.

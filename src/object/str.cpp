@@ -20,11 +20,13 @@ namespace {
 
 constexpr size_t kMaxBytes = UINT32_MAX - 64;
 
-Str* allocate_cell(Thread& t, size_t bytes, bool ascii) {
-  if (bytes > kMaxBytes) {
-    raise(t, numbers::kMemoryError, "");
-    return nullptr;
-  }
+Str* too_long(Thread& t) {
+  raise(t, numbers::kMemoryError, "");
+  return nullptr;
+}
+
+inline Str* allocate_cell(Thread& t, size_t bytes, bool ascii) {
+  if (bytes > kMaxBytes) [[unlikely]] return too_long(t);
   auto* s = static_cast<Str*>(
       t.vm->heap.allocate(t, numbers::kStr, heap::str_cell_bytes(static_cast<uint32_t>(bytes), ascii)));
   if (!s) return nullptr;
@@ -59,18 +61,19 @@ Str* allocate_text(Thread& t, size_t bytes, size_t characters) {
   return s;
 }
 
+Value make_ascii(Thread& t, std::string_view text) {
+  if (text.empty()) return TS_STR("");
+  if (text.size() == 1) return kAsciiChars[static_cast<uint8_t>(text[0]) & 127];
+  Str* s = allocate_ascii(t, text.size());
+  if (!s) return {};
+  std::memcpy(s->text(), text.data(), text.size());
+  return Value(s);
+}
+
 Value make_str(Thread& t, std::string_view utf8) {
-  if (utf8.size() <= 1) {
-    if (utf8.empty()) return TS_STR("");
-    return kAsciiChars[static_cast<uint8_t>(utf8[0]) & 127];
-  }
-  Str* s;
-  if (base::is_ascii(utf8)) {
-    s = allocate_ascii(t, utf8.size());
-  } else {
-    if (utf8.size() == 2) return make_char(t, base::utf8_at_unchecked(utf8.data()));
-    s = allocate_text(t, utf8.size(), base::utf8_count(utf8));
-  }
+  if (base::is_ascii(utf8)) return make_ascii(t, utf8);
+  if (utf8.size() == 2) return make_char(t, base::utf8_at_unchecked(utf8.data()));
+  Str* s = allocate_text(t, utf8.size(), base::utf8_count(utf8));
   if (!s) return {};
   std::memcpy(s->text(), utf8.data(), utf8.size());
   return Value(s);
@@ -163,12 +166,8 @@ size_t str_index_of(const Str* s, size_t offset) {
 
 Value str_slice_bytes(Thread& t, Str* s, size_t from, size_t to) {
   if (from == 0 && to == s->bytes && is_str(Value(s))) return Value(s);
-  size_t n = to - from;
-  if (!s->is_ascii() || n <= 1) return make_str(t, s->view().substr(from, n));
-  Str* result = allocate_ascii(t, n);
-  if (!result) return {};
-  std::memcpy(result->text(), s->text() + from, n);
-  return Value(result);
+  std::string_view part(s->text() + from, to - from);
+  return s->is_ascii() ? make_ascii(t, part) : make_str(t, part);
 }
 
 // ------------------------------------------------------------------------------------------- comparison

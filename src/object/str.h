@@ -10,7 +10,9 @@ namespace ts::object {
 
 /// A str whose `bytes` bytes of ASCII text the caller fills in; nullptr with MemoryError pending.
 Str* allocate_ascii(Thread& t, size_t bytes);
-/// The same for text that has a character outside ASCII.
+/// A str with that text, which is ASCII.
+Value make_ascii(Thread& t, std::string_view text);
+/// As allocate_ascii, for text that has a character outside ASCII.
 Str* allocate_text(Thread& t, size_t bytes, size_t characters);
 /// The same for a subclass of str: a copy of `text`.
 Value make_str_of(Thread& t, const Type* type, std::string_view text);

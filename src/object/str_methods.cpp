@@ -299,18 +299,34 @@ class TranslationCache {
   uint8_t to_[128];
 };
 
+/// Translates the ASCII characters of `text` that the cache knows; returns their number.
+size_t translate_known(const TranslationCache& cache, std::string_view text, char* out) {
+  size_t n = 0;
+  for (; n < text.size(); n++) {
+    uint8_t known = cache.get(static_cast<uint8_t>(text[n]));
+    if (known == TranslationCache::kUnknown) break;
+    out[n] = static_cast<char>(known);
+  }
+  return n;
+}
+
 Value str_translate(Thread& t, Str* self, Value table) {
+  constexpr size_t kRun = 64;
+  char run[kRun];
   StrBuilder out(t);
   TranslationCache cache;
   bool learns = is_exact(table, numbers::kDict);
   const char* end = self->text() + self->bytes;
   for (const char* p = self->text(); p < end;) {
-    char32_t c = base::utf8_next_unchecked(&p);
-    if (uint8_t known = cache.get(c); known != TranslationCache::kUnknown) {
-      if (!out.append_char(known)) return {};
+    auto rest = static_cast<size_t>(end - p);
+    size_t known = translate_known(cache, {p, rest < kRun ? rest : kRun}, run);
+    if (known) {
+      if (!out.append({run, known})) return {};
+      p += known;
       continue;
     }
     TS_POLL(t);
+    char32_t c = base::utf8_next_unchecked(&p);
     Value mapped = TS_TRY(look_up_mapping(t, table, c));
     if (!append_translated(t, out, c, mapped)) return {};
     if (learns) cache.learn(c, mapped);

@@ -95,6 +95,10 @@ bool space_before(const Text& text, size_t at, size_t& length) {
 
 size_t skip(const Text& text, size_t at, bool spaces) {
   size_t length;
+  if (text.kind != TextKind::kUnicode) {
+    while (at < text.size && is_space_byte(text.kind, static_cast<uint8_t>(text.data[at])) == spaces) at++;
+    return at;
+  }
   while (at < text.size && space_at(text, at, length) == spaces) at += length;
   return at;
 }
@@ -418,19 +422,30 @@ Value expand_tabs(Thread& t, const Text& text, intptr_t tab_size) {
 
 namespace {
 
-bool is_ascii_lower(uint8_t c) { return c >= 'a' && c <= 'z'; }
-bool is_ascii_upper(uint8_t c) { return c >= 'A' && c <= 'Z'; }
+bool is_ascii_lower(uint8_t c) { return static_cast<uint8_t>(c - 'a') < 26; }
+bool is_ascii_upper(uint8_t c) { return static_cast<uint8_t>(c - 'A') < 26; }
 bool is_ascii_alpha(uint8_t c) { return is_ascii_lower(c | 0x20); }
 bool is_ascii_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
-char map_letter(char c, AsciiCase mapping, bool first) {
-  uint8_t byte = static_cast<uint8_t>(c);
-  if (!is_ascii_alpha(byte)) return c;
-  switch (mapping) {
-    case AsciiCase::kLower: return static_cast<char>(byte | 0x20);
-    case AsciiCase::kUpper: return static_cast<char>(byte & ~0x20);
-    case AsciiCase::kSwap: return static_cast<char>(byte ^ 0x20);
-    default: return static_cast<char>(first ? byte & ~0x20 : byte | 0x20);
+void to_lower(const char* from, char* to, size_t n) {
+  for (size_t i = 0; i < n; i++) to[i] = static_cast<char>(from[i] | is_ascii_upper(static_cast<uint8_t>(from[i])) << 5);
+}
+
+void to_upper(const char* from, char* to, size_t n) {
+  for (size_t i = 0; i < n; i++) to[i] = static_cast<char>(from[i] & ~(is_ascii_lower(static_cast<uint8_t>(from[i])) << 5));
+}
+
+void swap_case(const char* from, char* to, size_t n) {
+  for (size_t i = 0; i < n; i++) to[i] = static_cast<char>(from[i] ^ is_ascii_alpha(static_cast<uint8_t>(from[i])) << 5);
+}
+
+void to_title(const char* from, char* to, size_t n) {
+  bool first = true;
+  for (size_t i = 0; i < n; i++) {
+    auto c = static_cast<uint8_t>(from[i]);
+    bool letter = is_ascii_alpha(c);
+    to[i] = static_cast<char>(!letter ? c : first ? c & ~0x20 : c | 0x20);
+    first = !letter;
   }
 }
 
@@ -438,16 +453,19 @@ char map_letter(char c, AsciiCase mapping, bool first) {
 
 Value map_ascii_case(Thread& t, const Text& text, AsciiCase mapping) {
   if (text.size == 0) return make_text(t, text.kind, {});
-  if (text.size == 1 && text.kind == TextKind::kAscii) {
-    return make_char(t, static_cast<uint8_t>(map_letter(text.data[0], mapping, true)));
-  }
   Fresh fresh = allocate_result(t, text.kind, text.size, text.size);
   if (!fresh) return {};
-  bool first = true;
-  for (size_t i = 0; i < text.size; i++) {
-    fresh.data[i] = map_letter(text.data[i], mapping, first);
-    first = mapping == AsciiCase::kTitle && !is_ascii_alpha(static_cast<uint8_t>(text.data[i]));
+  switch (mapping) {
+    case AsciiCase::kLower: to_lower(text.data, fresh.data, text.size); break;
+    case AsciiCase::kUpper: to_upper(text.data, fresh.data, text.size); break;
+    case AsciiCase::kSwap: swap_case(text.data, fresh.data, text.size); break;
+    case AsciiCase::kTitle: to_title(text.data, fresh.data, text.size); break;
+    case AsciiCase::kCapitalize:
+      to_upper(text.data, fresh.data, 1);
+      to_lower(text.data + 1, fresh.data + 1, text.size - 1);
+      break;
   }
+  if (text.size == 1 && text.is_str()) return make_str(t, {fresh.data, 1});
   return fresh.object;
 }
 

@@ -1,4 +1,5 @@
-// typing.TypeAliasType (the `type` statement, PEP 695) and typing.Generic, the base of generic classes.
+// typing.TypeAliasType (the `type` statement, PEP 695) and typing.Generic, the base of generic
+// classes.
 
 #include "object/special.h"
 #include "object/typing_objects.h"
@@ -26,7 +27,9 @@ Value get_module(Thread&, Value self) { return as_alias(self)->module; }
 Value get_type_params(Thread& t, Value self) {
   return as_alias(self)->type_params ? as_alias(self)->type_params : empty_tuple(t);
 }
-Value get_evaluate(Thread&, Value self) { return as_alias(self)->evaluate ? as_alias(self)->evaluate : kNone; }
+Value get_evaluate(Thread&, Value self) {
+  return as_alias(self)->evaluate ? as_alias(self)->evaluate : kNone;
+}
 
 Value get_value(Thread& t, Value self) {
   if (!as_alias(self)->value) {
@@ -50,7 +53,8 @@ Value get_parameters(Thread& t, Value self) {
 Value alias_repr(Thread&, Value self) { return as_alias(self)->name; }
 
 Value alias_get_item(Thread& t, Value self, Value item) {
-  if (!as_alias(self)->type_params || static_cast<Tuple*>(as_alias(self)->type_params.cell())->length == 0) {
+  if (!as_alias(self)->type_params ||
+      static_cast<Tuple*>(as_alias(self)->type_params.cell())->length == 0) {
     return raise(t, numbers::kTypeError, "Only generic type aliases are subscriptable");
   }
   return make_generic_alias(t, self, item);
@@ -61,7 +65,8 @@ Value alias_construct(Thread& t, Value, const Arguments& a) {
   Value v[3];
   if (!take_arguments(t, a, "typealias", names, 2, v)) return {};
   if (!is_instance_of_native(*t.vm, v[0], numbers::kStr)) {
-    return raise(t, numbers::kTypeError, "typealias() argument 'name' must be str, not {}", TypeOf{v[0]});
+    return raise(t, numbers::kTypeError, "typealias() argument 'name' must be str, not {}",
+                 TypeOf{v[0]});
   }
   if (v[2] && !is_instance_of_native(*t.vm, v[2], numbers::kTuple)) {
     return raise(t, numbers::kTypeError, "type_params must be a tuple");
@@ -111,7 +116,8 @@ bool check_generic_arguments(Thread& t, Tuple* items) {
                    is_exact(static_cast<GenericAlias*>(v.cell())->origin, numbers::kTypeVarTuple);
     if (!starred && !is_type_variable(v)) {
       raise(t, numbers::kTypeError,
-            "Parameters to Generic[...] must all be type variables or parameter specification variables.");
+            "Parameters to Generic[...] must all be type variables or parameter specification "
+            "variables.");
       return false;
     }
     for (uint32_t j = 0; j < i; j++) {
@@ -125,20 +131,23 @@ bool check_generic_arguments(Thread& t, Tuple* items) {
 
 Value generic_class_get_item(Thread& t, Value cls, Value item) {
   Value args = item;
-  if (!is_instance_of_native(*t.vm, item, numbers::kTuple)) args = TS_TRY(object::make_tuple(t, {item}));
+  if (!is_instance_of_native(*t.vm, item, numbers::kTuple))
+    args = TS_TRY(object::make_tuple(t, {item}));
   if (cls == Value(&kGenericType)) {
     if (!check_generic_arguments(t, static_cast<Tuple*>(args.cell()))) return {};
     return make_generic_alias(t, cls, args);
   }
   Value parameters = TS_TRY(find_attr(t, cls, TS_NAME(__parameters__)));
-  if (!is_instance_of_native(*t.vm, parameters, numbers::kTuple)) parameters = TS_TRY(empty_tuple(t));
+  if (!is_instance_of_native(*t.vm, parameters, numbers::kTuple))
+    parameters = TS_TRY(empty_tuple(t));
   // For the checks of number and kind, and defaults.
   args = TS_TRY(substitute_parameters(t, cls, parameters, parameters, item));
   List* flat = TS_TRY(make_list(t));
   std::span<Value> names = static_cast<Tuple*>(parameters.cell())->span();
   std::span<Value> values = static_cast<Tuple*>(args.cell())->span();
   for (size_t i = 0; i < values.size(); i++) {
-    bool several = i < names.size() && is_exact(names[i], numbers::kTypeVarTuple) && is_exact(values[i], numbers::kTuple);
+    bool several = i < names.size() && is_exact(names[i], numbers::kTypeVarTuple) &&
+                   is_exact(values[i], numbers::kTuple);
     if (!several && !list_append(t, flat, values[i])) return {};
     if (!several) continue;
     for (Value v : static_cast<Tuple*>(values[i].cell())->span()) {
@@ -163,7 +172,8 @@ Value generic_init_subclass(Thread& t, Value cls, Args args, Kwargs keywords) {
   // Generic[...] among the bases says which and in what order.
   Value source = own;
   for (Value base : static_cast<Tuple*>(own.cell())->span()) {
-    if (is_generic_alias(t, base) && static_cast<GenericAlias*>(base.cell())->origin == Value(&kGenericType)) {
+    if (is_generic_alias(t, base) &&
+        static_cast<GenericAlias*>(base.cell())->origin == Value(&kGenericType)) {
       source = static_cast<GenericAlias*>(base.cell())->args;
     }
   }
@@ -172,18 +182,21 @@ Value generic_init_subclass(Thread& t, Value cls, Args args, Kwargs keywords) {
 }
 
 const Native kGenericNatives[] = {
-    TS_CLASS_METHOD(numbers::kGeneric, generic_class_get_item, TS_NAME(__class_getitem__), "cls, params, /", nullptr),
-    TS_CLASS_METHOD(numbers::kGeneric, generic_init_subclass, TS_NAME(__init_subclass__), "cls, *args, **kwargs",
-                    nullptr),
+    TS_CLASS_METHOD(numbers::kGeneric, generic_class_get_item, TS_NAME(__class_getitem__),
+                    "cls, params, /", nullptr),
+    TS_CLASS_METHOD(numbers::kGeneric, generic_init_subclass, TS_NAME(__init_subclass__),
+                    "cls, *args, **kwargs", nullptr),
 };
-const Attributes kGenericAttributes{kGenericNatives, {}, {}, "Abstract base class for generic types."};
+const Attributes kGenericAttributes{
+    kGenericNatives, {}, {}, "Abstract base class for generic types."};
 const Slots kGenericSlots{};
 
 /// Instances of generic classes are plain objects.
 consteval Type generic_type() {
-  Type type = bind::make_type(numbers::kGeneric, TS_NAME(Generic), &kObjectType, &kGenericSlots, &kGenericAttributes,
-                              Layout{.fixed_bytes = sizeof(Cell), .first = 1, .last = Layout::kToEnd},
-                              bind::kTypeBase | bind::kTypeNoDict, TS_NAME(typing));
+  Type type = bind::make_type(
+      numbers::kGeneric, TS_NAME(Generic), &kObjectType, &kGenericSlots, &kGenericAttributes,
+      Layout{.fixed_bytes = sizeof(Cell), .first = 1, .last = Layout::kToEnd},
+      bind::kTypeBase | bind::kTypeNoDict, TS_NAME(typing));
   type.native_base = numbers::kObject;
   return type;
 }
@@ -191,8 +204,8 @@ consteval Type generic_type() {
 }  // namespace
 
 extern constinit const Type kTypeAliasType =
-    bind::make_type(numbers::kTypeAlias, TS_NAME(TypeAliasType), &kObjectType, &kAliasSlots, &kAliasAttributes,
-                    layout_all<TypeAlias>(), 0, TS_NAME(typing));
+    bind::make_type(numbers::kTypeAlias, TS_NAME(TypeAliasType), &kObjectType, &kAliasSlots,
+                    &kAliasAttributes, layout_all<TypeAlias>(), 0, TS_NAME(typing));
 extern constinit const Type kGenericType = generic_type();
 
 Value make_type_alias(Thread& t, Value name, Value type_params, Value evaluate) {

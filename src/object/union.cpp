@@ -11,7 +11,8 @@ Union* as_union(Value v) { return static_cast<Union*>(v.cell()); }
 bool is_union(Value v) { return is_exact(v, numbers::kUnion); }
 
 bool may_stand_in_union(Thread& t, Value v) {
-  if (v.is_none() || type_or_null(t, v) || is_generic_alias(t, v) || is_type_variable(v)) return true;
+  if (v.is_none() || type_or_null(t, v) || is_generic_alias(t, v) || is_type_variable(v))
+    return true;
   return is_union(v) || is_exact(v, numbers::kTypeAlias);
 }
 
@@ -75,7 +76,8 @@ int contains_all(Thread& t, Tuple* a, Tuple* b) {
 }
 
 Value union_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_union(a) || !is_union(b)) return kNotImplemented;
+  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_union(a) || !is_union(b))
+    return kNotImplemented;
   auto* x = static_cast<Tuple*>(as_union(a)->args.cell());
   auto* y = static_cast<Tuple*>(as_union(b)->args.cell());
   int same = x->length == y->length;
@@ -89,7 +91,8 @@ Value get_origin(Thread&, Value) { return Value(&kUnionType); }
 
 Value get_parameters(Thread& t, Value self) {
   if (!as_union(self)->parameters) {
-    Value parameters = TS_TRY(collect_parameters(t, static_cast<Tuple*>(as_union(self)->args.cell())->span()));
+    Value parameters =
+        TS_TRY(collect_parameters(t, static_cast<Tuple*>(as_union(self)->args.cell())->span()));
     as_union(self)->parameters = parameters;
   }
   return as_union(self)->parameters;
@@ -112,7 +115,8 @@ Value union_get_item(Thread& t, Value self, Value item) {
 }
 
 Value union_class_get_item(Thread& t, Value, Value item) {
-  if (!is_instance_of_native(*t.vm, item, numbers::kTuple)) item = TS_TRY(object::make_tuple(t, {item}));
+  if (!is_instance_of_native(*t.vm, item, numbers::kTuple))
+    item = TS_TRY(object::make_tuple(t, {item}));
   if (static_cast<Tuple*>(item.cell())->length == 0) {
     return raise(t, numbers::kTypeError, "Cannot take a Union of no types.");
   }
@@ -125,15 +129,19 @@ Value union_mro_entries(Thread& t, Union* self, Value) {
 }
 
 const Native kNatives[] = {
-    TS_CLASS_METHOD(numbers::kUnion, union_class_get_item, TS_NAME(__class_getitem__), "cls, item, /", nullptr),
-    TS_METHOD(numbers::kUnion, union_mro_entries, TS_NAME(__mro_entries__), "self, bases, /", nullptr),
+    TS_CLASS_METHOD(numbers::kUnion, union_class_get_item, TS_NAME(__class_getitem__),
+                    "cls, item, /", nullptr),
+    TS_METHOD(numbers::kUnion, union_mro_entries, TS_NAME(__mro_entries__), "self, bases, /",
+              nullptr),
 };
 const GetSet kGetSets[] = {
     TS_GETSET(numbers::kUnion, get_args, nullptr, TS_NAME(__args__), nullptr),
     TS_GETSET(numbers::kUnion, get_origin, nullptr, TS_NAME(__origin__), nullptr),
-    TS_GETSET(numbers::kUnion, get_parameters, nullptr, TS_NAME(__parameters__), "Type variables in the types.UnionType."),
+    TS_GETSET(numbers::kUnion, get_parameters, nullptr, TS_NAME(__parameters__),
+              "Type variables in the types.UnionType."),
 };
-const Attributes kAttributes{kNatives, kGetSets, {}, "Represent a union type\n\nE.g. for int | str"};
+const Attributes kAttributes{
+    kNatives, kGetSets, {}, "Represent a union type\n\nE.g. for int | str"};
 const Slots kSlots{
     .repr = union_repr,
     .hash = union_hash,
@@ -145,11 +153,12 @@ const Slots kSlots{
 }  // namespace
 
 extern constinit const Type kUnionType =
-    bind::make_type(numbers::kUnion, TS_NAME(Union), &kObjectType, &kSlots, &kAttributes, layout_all<Union>(), 0,
-                    TS_NAME(typing));
+    bind::make_type(numbers::kUnion, TS_NAME(Union), &kObjectType, &kSlots, &kAttributes,
+                    layout_all<Union>(), 0, TS_NAME(typing));
 
 Value make_union(Thread& t, Value a, Value b) {
-  bool named = is_type_variable(a) || is_type_variable(b);  // may be joined with a forward reference, a str
+  bool named =
+      is_type_variable(a) || is_type_variable(b);  // may be joined with a forward reference, a str
   auto valid = [&](Value v) { return may_stand_in_union(t, v) || (named && is_str(v)); };
   if (!valid(a) || !valid(b)) return kNotImplemented;
   List* members = TS_TRY(make_list(t, 2));

@@ -1,5 +1,5 @@
-// Asynchronous generators and what `await`, `async for` and anext() accept. PEP 492, 525; the order of checks is
-// CPython's. The frames are those of generators: see generators.cpp.
+// Asynchronous generators and what `await`, `async for` and anext() accept. PEP 492, 525; the order
+// of checks is CPython's. The frames are those of generators: see generators.cpp.
 
 #include "object/native_support.h"
 #include "vm/builtins.h"
@@ -8,7 +8,8 @@
 namespace ts::vm {
 
 bool pending_async_end(const Thread& t) {
-  return pending_matches(t, numbers::kStopAsyncIteration) || pending_matches(t, numbers::kGeneratorExit);
+  return pending_matches(t, numbers::kStopAsyncIteration) ||
+         pending_matches(t, numbers::kGeneratorExit);
 }
 
 Value wrap_async_value(Thread& t, Value v) {
@@ -49,8 +50,8 @@ Value builtin_get_asyncgen_hooks(Thread& t) {
 Value builtin_set_asyncgen_hooks(Thread& t, Value first_iteration, Value finalizer) {
   for (Value hook : {finalizer, first_iteration}) {
     if (!hook || hook.is_none() || is_callable(t, hook)) continue;
-    return raise(t, numbers::kTypeError, "callable {} expected, got {}", hook == finalizer ? "finalizer" : "firstiter",
-                 TypeOf{hook});
+    return raise(t, numbers::kTypeError, "callable {} expected, got {}",
+                 hook == finalizer ? "finalizer" : "firstiter", TypeOf{hook});
   }
   AsyncHooks old = async_hooks(t);
   if (!first_iteration) first_iteration = old.first_iteration ? old.first_iteration : kNone;
@@ -76,17 +77,20 @@ bool has_method(const Thread& t, Value o, const Str* name) {
 }
 
 bool is_iterable_coroutine(Value o) {
-  return is_exact(o, numbers::kGenerator) && code_of(static_cast<Generator*>(o.cell()))->flags & kCodeIterableCoroutine;
+  return is_exact(o, numbers::kGenerator) &&
+         code_of(static_cast<Generator*>(o.cell()))->flags & kCodeIterableCoroutine;
 }
 
 bool is_iterator(const Thread& t, Value o) {
   const Type* type = type_of(t, o);
-  return type->flags & bind::kTypeHeap ? has_method(t, o, TS_NAME(__next__)) : static_cast<bool>(type->slots->next);
+  return type->flags & bind::kTypeHeap ? has_method(t, o, TS_NAME(__next__))
+                                       : static_cast<bool>(type->slots->next);
 }
 
 /// The iterator that awaiting `o` drives. kAbsent: `o` is not awaitable.
 Value awaitable_iterator(Thread& t, Value o) {
-  if (is_exact(o, numbers::kCoroutine) || is_async_awaitable(o) || is_iterable_coroutine(o)) return o;
+  if (is_exact(o, numbers::kCoroutine) || is_async_awaitable(o) || is_iterable_coroutine(o))
+    return o;
   if (!has_method(t, o, TS_NAME(__await__))) return kAbsent;
   Value iterator = call_special(t, o, TS_NAME(__await__));
   if (!iterator || iterator.is_absent()) return iterator;
@@ -94,7 +98,8 @@ Value awaitable_iterator(Thread& t, Value o) {
     return raise(t, numbers::kTypeError, "__await__() returned a coroutine");
   }
   if (!is_iterator(t, iterator)) {
-    return raise(t, numbers::kTypeError, "__await__() returned non-iterator of type '{}'", TypeOf{iterator});
+    return raise(t, numbers::kTypeError, "__await__() returned non-iterator of type '{}'",
+                 TypeOf{iterator});
   }
   return iterator;
 }
@@ -121,7 +126,8 @@ Value make_throw(Thread& t, Generator* g, Value exception) {
 
 /// __anext__() of an object that has it.
 Value call_anext(Thread& t, Value o) {
-  if (is_exact(o, numbers::kAsyncGenerator)) return make_send(t, static_cast<Generator*>(o.cell()), kNone);
+  if (is_exact(o, numbers::kAsyncGenerator))
+    return make_send(t, static_cast<Generator*>(o.cell()), kNone);
   return call_special(t, o, TS_NAME(__anext__));
 }
 
@@ -135,7 +141,8 @@ Value get_awaitable(Thread& t, Value o, unsigned context) {
                  "'async with' received an object from {} that does not implement __await__: {}",
                  context == 1 ? "__aenter__" : "__aexit__", TypeOf{o});
   }
-  if (is_exact(iterator, numbers::kCoroutine) && delegate_of(static_cast<Generator*>(iterator.cell()))) {
+  if (is_exact(iterator, numbers::kCoroutine) &&
+      delegate_of(static_cast<Generator*>(iterator.cell()))) {
     return raise(t, numbers::kRuntimeError, "coroutine is being awaited already");
   }
   return iterator;
@@ -144,13 +151,15 @@ Value get_awaitable(Thread& t, Value o, unsigned context) {
 Value get_async_iterator(Thread& t, Value o) {
   if (is_exact(o, numbers::kAsyncGenerator)) return o;
   if (!has_method(t, o, TS_NAME(__aiter__))) {
-    return raise(t, numbers::kTypeError, "'async for' requires an object with __aiter__ method, got {}", TypeOf{o});
+    return raise(t, numbers::kTypeError,
+                 "'async for' requires an object with __aiter__ method, got {}", TypeOf{o});
   }
   Value iterator = TS_TRY(call_special(t, o, TS_NAME(__aiter__)));
   if (!has_method(t, iterator, TS_NAME(__anext__))) {
-    return raise(t, numbers::kTypeError,
-                 "'async for' received an object from __aiter__ that does not implement __anext__: {}",
-                 TypeOf{iterator});
+    return raise(
+        t, numbers::kTypeError,
+        "'async for' received an object from __aiter__ that does not implement __anext__: {}",
+        TypeOf{iterator});
   }
   return iterator;
 }
@@ -158,14 +167,16 @@ Value get_async_iterator(Thread& t, Value o) {
 Value get_anext(Thread& t, Value o) {
   if (is_exact(o, numbers::kAsyncGenerator)) return call_anext(t, o);
   if (!has_method(t, o, TS_NAME(__anext__))) {
-    return raise(t, numbers::kTypeError, "'async for' requires an iterator with __anext__ method, got {}", TypeOf{o});
+    return raise(t, numbers::kTypeError,
+                 "'async for' requires an iterator with __anext__ method, got {}", TypeOf{o});
   }
   Value next_one = TS_TRY(call_anext(t, o));
   Value iterator = awaitable_iterator(t, next_one);
   if (iterator.is_absent()) iterator = not_awaitable(t, next_one);
   if (iterator) return iterator;
   Value reason = take_pending(t);
-  raise(t, numbers::kTypeError, "'async for' received an invalid object from __anext__: {}", TypeOf{next_one});
+  raise(t, numbers::kTypeError, "'async for' received an invalid object from __anext__: {}",
+        TypeOf{next_one});
   auto* error = static_cast<Exception*>(t.pending.cell());
   error->cause = error->context = reason;
   error->suppress_context = 1;
@@ -178,7 +189,8 @@ Value builtin_aiter(Thread& t, Value iterable) {
   }
   Value iterator = TS_TRY(call_special(t, iterable, TS_NAME(__aiter__)));
   if (!has_method(t, iterator, TS_NAME(__anext__))) {
-    return raise(t, numbers::kTypeError, "aiter() returned not an async iterator of type '{}'", TypeOf{iterator});
+    return raise(t, numbers::kTypeError, "aiter() returned not an async iterator of type '{}'",
+                 TypeOf{iterator});
   }
   return iterator;
 }
@@ -199,17 +211,24 @@ Value builtin_anext(Thread& t, Value iterator, Value otherwise) {
 
 namespace {
 
-Generator* generator_of(const AsyncGenAwaitable* a) { return static_cast<Generator*>(a->generator.cell()); }
+Generator* generator_of(const AsyncGenAwaitable* a) {
+  return static_cast<Generator*>(a->generator.cell());
+}
 AwaitState await_state(const AsyncGenAwaitable* a) { return static_cast<AwaitState>(a->state); }
-void set_await_state(AsyncGenAwaitable* a, AwaitState state) { a->state = static_cast<uintptr_t>(state); }
+void set_await_state(AsyncGenAwaitable* a, AwaitState state) {
+  a->state = static_cast<uintptr_t>(state);
+}
 
-Value send_into_generator(Thread& t, Generator* g, Value v) { return send_result(t, g, advance(t, g, v)); }
+Value send_into_generator(Thread& t, Generator* g, Value v) {
+  return send_result(t, g, advance(t, g, v));
+}
 
 Value throw_into_frame(Thread& t, Generator* g, Value exception, ExitMode mode) {
   return send_result(t, g, throw_into(t, g, exception, mode));
 }
 
-/// What an await inside yielded passes through; what the generator itself yields ends the awaitable.
+/// What an await inside yielded passes through; what the generator itself yields ends the
+/// awaitable.
 Value unwrap(Thread& t, Generator* g, Value result) {
   if (!result) {
     if (pending_async_end(t)) g->closing |= kAsyncClosed;
@@ -221,7 +240,8 @@ Value unwrap(Thread& t, Generator* g, Value result) {
   return raise_stop_iteration(t, static_cast<AsyncGenWrapped*>(result.cell())->value);
 }
 
-/// First use of an awaitable: false with RuntimeError when another one of the generator is in progress.
+/// First use of an awaitable: false with RuntimeError when another one of the generator is in
+/// progress.
 bool begin(Thread& t, AsyncGenAwaitable* a, const char* function) {
   Generator* g = generator_of(a);
   if (g->async_running) {
@@ -275,7 +295,8 @@ Value ignored_exit(Thread& t, AsyncGenThrow* self) {
   return raise(t, numbers::kRuntimeError, "async generator ignored GeneratorExit");
 }
 
-/// An awaitable that ended by an exception: for aclose() the end of the generator is what was asked for.
+/// An awaitable that ended by an exception: for aclose() the end of the generator is what was asked
+/// for.
 Value ended(Thread& t, AsyncGenThrow* self) {
   generator_of(self)->async_running = 0;
   set_await_state(self, AwaitState::kClosed);
@@ -291,7 +312,9 @@ Value throw_start(Thread& t, AsyncGenThrow* self, Value v) {
     set_await_state(self, AwaitState::kClosed);
     return raise_plain(t, numbers::kStopAsyncIteration);
   }
-  if (!v.is_none()) return raise(t, numbers::kRuntimeError, "can't send non-None value to a just-started coroutine");
+  if (!v.is_none())
+    return raise(t, numbers::kRuntimeError,
+                 "can't send non-None value to a just-started coroutine");
   set_await_state(self, AwaitState::kIterating);
   g->async_running = 1;
   Value result;
@@ -367,7 +390,7 @@ Value anext_throw(Thread& t, AnextAwaitable* self, Value type, Value value, Valu
     auto* g = static_cast<Generator*>(iterator.cell());
     return anext_result(t, self, throw_into_frame(t, g, exception, ExitMode::kClose));
   }
-  return anext_result(t, self, call_method(t, iterator, TS_NAME(throw), {exception}));
+  return anext_result(t, self, call_method(t, iterator, TS_STR("throw"), {exception}));
 }
 
 Value anext_close(Thread& t, AnextAwaitable* self) {
@@ -418,12 +441,15 @@ Value awaitable_next(Thread& t, Value self) {
   return kStop;
 }
 
-#define TS_AWAITABLE(A, send_, throw_, close_)                                                                         \
-  TS_METHOD(A::kType, send_, TS_NAME(send), "self, value, /", nullptr),                                               \
-      TS_METHOD(A::kType, throw_, TS_NAME(throw), "self, type, value=None, traceback=None, /", nullptr),              \
-      TS_METHOD(A::kType, close_, TS_NAME(close), "self, /", nullptr),                                                \
-      TS_METHOD(A::kType, awaitable_await<A>, TS_NAME(__await__), "self, /", "Return an iterator to be used in await expression."), \
-      TS_METHOD(A::kType, awaitable_dunder_next<A>, TS_NAME(__next__), "self, /", "Implement next(self).")
+#define TS_AWAITABLE(A, send_, throw_, close_)                                                  \
+  TS_METHOD(A::kType, send_, TS_NAME(send), "self, value, /", nullptr),                         \
+      TS_METHOD(A::kType, throw_, TS_STR("throw"), "self, type, value=None, traceback=None, /", \
+                nullptr),                                                                       \
+      TS_METHOD(A::kType, close_, TS_NAME(close), "self, /", nullptr),                          \
+      TS_METHOD(A::kType, awaitable_await<A>, TS_NAME(__await__), "self, /",                    \
+                "Return an iterator to be used in await expression."),                          \
+      TS_METHOD(A::kType, awaitable_dunder_next<A>, TS_NAME(__next__), "self, /",               \
+                "Implement next(self).")
 
 const Native kSendNatives[] = {TS_AWAITABLE(AsyncGenSend, send_send, send_throw, send_close)};
 const Native kThrowNatives[] = {TS_AWAITABLE(AsyncGenThrow, throw_send, throw_throw, throw_close)};
@@ -438,14 +464,21 @@ constinit const Slots kAwaitableSlots{.iter = iter_self, .next = awaitable_next}
 // --- the generator itself
 
 Value async_aiter(Thread&, AsyncGeneratorObject* self) { return Value(self); }
-Value async_anext(Thread& t, AsyncGeneratorObject* self) { return make_send(t, self, kNone); }
-Value async_asend(Thread& t, AsyncGeneratorObject* self, Value v) { return make_send(t, self, v); }
-Value async_athrow(Thread& t, AsyncGeneratorObject* self, Value type, Value value, Value traceback) {
-  return make_throw(t, self, TS_TRY(thrown_exception(t, type, value, traceback)));
+Value async_anext(Thread& t, AsyncGeneratorObject* self) {
+  return make_send(t, as_generator(self), kNone);
 }
-Value async_aclose(Thread& t, AsyncGeneratorObject* self) { return make_throw(t, self, Value()); }
+Value async_asend(Thread& t, AsyncGeneratorObject* self, Value v) {
+  return make_send(t, as_generator(self), v);
+}
+Value async_athrow(Thread& t, AsyncGeneratorObject* self, Value type, Value value,
+                   Value traceback) {
+  return make_throw(t, as_generator(self), TS_TRY(thrown_exception(t, type, value, traceback)));
+}
+Value async_aclose(Thread& t, AsyncGeneratorObject* self) {
+  return make_throw(t, as_generator(self), Value());
+}
 Value async_del(Thread& t, AsyncGeneratorObject* self) {
-  finalize_generator(t, self);
+  finalize_generator(t, as_generator(self));
   return kNone;
 }
 Value get_async_running(Thread&, Value self) {
@@ -453,22 +486,31 @@ Value get_async_running(Thread&, Value self) {
 }
 
 const Native kAsyncNatives[] = {
-    TS_METHOD(numbers::kAsyncGenerator, async_aiter, TS_NAME(__aiter__), "self, /", "Return an awaitable, that resolves in asynchronous iterator."),
-    TS_METHOD(numbers::kAsyncGenerator, async_anext, TS_NAME(__anext__), "self, /", "Return a value or raise StopAsyncIteration."),
-    TS_METHOD(numbers::kAsyncGenerator, async_asend, TS_NAME(asend), "self, value, /", "asend(v) -> send 'v' in generator."),
-    TS_METHOD(numbers::kAsyncGenerator, async_athrow, TS_NAME(athrow), "self, type, value=None, traceback=None, /",
+    TS_METHOD(numbers::kAsyncGenerator, async_aiter, TS_NAME(__aiter__), "self, /",
+              "Return an awaitable, that resolves in asynchronous iterator."),
+    TS_METHOD(numbers::kAsyncGenerator, async_anext, TS_NAME(__anext__), "self, /",
+              "Return a value or raise StopAsyncIteration."),
+    TS_METHOD(numbers::kAsyncGenerator, async_asend, TS_NAME(asend), "self, value, /",
+              "asend(v) -> send 'v' in generator."),
+    TS_METHOD(numbers::kAsyncGenerator, async_athrow, TS_NAME(athrow),
+              "self, type, value=None, traceback=None, /",
               "athrow(value)\nathrow(type[,value[,tb]])\n\nraise exception in generator."),
-    TS_METHOD(numbers::kAsyncGenerator, async_aclose, TS_NAME(aclose), "self, /", "aclose() -> raise GeneratorExit inside generator."),
+    TS_METHOD(numbers::kAsyncGenerator, async_aclose, TS_NAME(aclose), "self, /",
+              "aclose() -> raise GeneratorExit inside generator."),
     TS_METHOD(numbers::kAsyncGenerator, async_del, TS_NAME(__del__), "self, /", nullptr),
 };
 const GetSet kAsyncGetSets[] = {
-    TS_GETSET(numbers::kAsyncGenerator, get_generator_name, set_generator_name, TS_NAME(__name__), nullptr),
-    TS_GETSET(numbers::kAsyncGenerator, get_generator_qualname, set_generator_qualname, TS_NAME(__qualname__), nullptr),
+    TS_GETSET(numbers::kAsyncGenerator, get_generator_name, set_generator_name, TS_NAME(__name__),
+              nullptr),
+    TS_GETSET(numbers::kAsyncGenerator, get_generator_qualname, set_generator_qualname,
+              TS_NAME(__qualname__), nullptr),
     TS_GETSET(numbers::kAsyncGenerator, get_async_running, nullptr, TS_NAME(ag_running), nullptr),
-    TS_GETSET(numbers::kAsyncGenerator, get_generator_suspended, nullptr, TS_NAME(ag_suspended), nullptr),
+    TS_GETSET(numbers::kAsyncGenerator, get_generator_suspended, nullptr, TS_NAME(ag_suspended),
+              nullptr),
     TS_GETSET(numbers::kAsyncGenerator, get_generator_frame, nullptr, TS_NAME(ag_frame), nullptr),
     TS_GETSET(numbers::kAsyncGenerator, get_generator_code, nullptr, TS_NAME(ag_code), nullptr),
-    TS_GETSET(numbers::kAsyncGenerator, get_generator_delegate, nullptr, TS_NAME(ag_await), "object being awaited on, or None"),
+    TS_GETSET(numbers::kAsyncGenerator, get_generator_delegate, nullptr, TS_NAME(ag_await),
+              "object being awaited on, or None"),
 };
 const Attributes kAsyncAttributes{kAsyncNatives, kAsyncGetSets, {}, nullptr};
 constinit const Slots kAsyncSlots{.repr = generator_repr};
@@ -477,9 +519,12 @@ constinit const Slots kAsyncSlots{.repr = generator_repr};
 
 Value send_into_awaitable(Thread& t, Value awaitable, Value v) {
   switch (heap::type_number(awaitable)) {
-    case numbers::kAsyncGenSend: return send_send(t, static_cast<AsyncGenSend*>(awaitable.cell()), v);
-    case numbers::kAsyncGenThrow: return throw_send(t, static_cast<AsyncGenThrow*>(awaitable.cell()), v);
-    default: return anext_send(t, static_cast<AnextAwaitable*>(awaitable.cell()), v);
+    case numbers::kAsyncGenSend:
+      return send_send(t, static_cast<AsyncGenSend*>(awaitable.cell()), v);
+    case numbers::kAsyncGenThrow:
+      return throw_send(t, static_cast<AsyncGenThrow*>(awaitable.cell()), v);
+    default:
+      return anext_send(t, static_cast<AnextAwaitable*>(awaitable.cell()), v);
   }
 }
 
@@ -490,19 +535,19 @@ namespace ts::object {
 using bind::make_type;
 
 extern constinit const Type kAsyncGeneratorType =
-    make_type(numbers::kAsyncGenerator, TS_NAME(async_generator), &kObjectType, &vm::kAsyncSlots, &vm::kAsyncAttributes,
-              vm::kGeneratorLayout, bind::kTypeGeneric);
-extern constinit const Type kAsyncGenSendType =
-    make_type(numbers::kAsyncGenSend, TS_NAME(async_generator_asend), &kObjectType, &vm::kAwaitableSlots,
-              &vm::kSendAttributes, layout_from<vm::AsyncGenSend>(2 * sizeof(Value)), 0);
-extern constinit const Type kAsyncGenThrowType =
-    make_type(numbers::kAsyncGenThrow, TS_NAME(async_generator_athrow), &kObjectType, &vm::kAwaitableSlots,
-              &vm::kThrowAttributes, layout_from<vm::AsyncGenThrow>(2 * sizeof(Value)), 0);
+    make_type(numbers::kAsyncGenerator, TS_NAME(async_generator), &kObjectType, &vm::kAsyncSlots,
+              &vm::kAsyncAttributes, vm::kGeneratorLayout, bind::kTypeGeneric);
+extern constinit const Type kAsyncGenSendType = make_type(
+    numbers::kAsyncGenSend, TS_NAME(async_generator_asend), &kObjectType, &vm::kAwaitableSlots,
+    &vm::kSendAttributes, layout_from<vm::AsyncGenSend>(2 * sizeof(Value)), 0);
+extern constinit const Type kAsyncGenThrowType = make_type(
+    numbers::kAsyncGenThrow, TS_NAME(async_generator_athrow), &kObjectType, &vm::kAwaitableSlots,
+    &vm::kThrowAttributes, layout_from<vm::AsyncGenThrow>(2 * sizeof(Value)), 0);
 extern constinit const Type kAsyncGenWrappedType =
-    make_type(numbers::kAsyncGenWrapped, TS_NAME(async_generator_wrapped_value), &kObjectType, &vm::kNoSlots,
-              &vm::kNoAttributes, layout_all<vm::AsyncGenWrapped>(), 0);
+    make_type(numbers::kAsyncGenWrapped, TS_NAME(async_generator_wrapped_value), &kObjectType,
+              &vm::kNoSlots, &vm::kNoAttributes, layout_all<vm::AsyncGenWrapped>(), 0);
 extern constinit const Type kAnextAwaitableType =
-    make_type(numbers::kAnextAwaitable, TS_NAME(anext_awaitable), &kObjectType, &vm::kAwaitableSlots,
-              &vm::kAnextAttributes, layout_all<vm::AnextAwaitable>(), 0);
+    make_type(numbers::kAnextAwaitable, TS_NAME(anext_awaitable), &kObjectType,
+              &vm::kAwaitableSlots, &vm::kAnextAttributes, layout_all<vm::AnextAwaitable>(), 0);
 
 }  // namespace ts::object

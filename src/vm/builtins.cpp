@@ -289,7 +289,8 @@ Value frame_locals(Thread& t) {
       if (own) v = static_cast<CellVariable*>(v.cell())->content;
       if (v.is_unbound()) continue;
     }
-    if (view_of(name).empty() || view_of(name)[0] == '.') continue;
+    std::string_view text = view_of(name);
+    if (text.empty() || (text[0] == '.' && text != ".0")) continue;
     if (!dict_set(t, dict, name, v)) return {};
     code = frame_function(base)->code;
   }

@@ -1,5 +1,6 @@
-// The anchors of traceback carets without a parser: one pass over the tokens of the expression, brackets counted, that
-// finds the operator of lowest precedence or the last pair of brackets. Follows what CPython's traceback module shows.
+// The anchors of traceback carets without a parser: one pass over the tokens of the expression,
+// brackets counted, that finds the operator of lowest precedence or the last pair of brackets.
+// Follows what CPython's traceback module shows.
 
 #include "vm/caret_anchors.h"
 
@@ -14,15 +15,17 @@ constexpr size_t kNowhere = SIZE_MAX;
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_word(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// Keywords that make an expression something else than an operation, subscription or call.
 bool ends_analysis(std::string_view word) {
   static constexpr std::string_view kWords[] = {
-      "and", "as", "assert", "async", "break", "class", "continue", "def", "del", "elif", "else",
-      "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
-      "not", "or", "pass", "raise", "return", "try", "while", "with", "yield"};
+      "and",  "as",     "assert", "async",  "break",   "class",    "continue", "def",
+      "del",  "elif",   "else",   "except", "finally", "for",      "from",     "global",
+      "if",   "import", "in",     "is",     "lambda",  "nonlocal", "not",      "or",
+      "pass", "raise",  "return", "try",    "while",   "with",     "yield"};
   for (std::string_view w : kWords) {
     if (w == word) return true;
   }
@@ -45,10 +48,11 @@ class Scanner {
 
   size_t operator_at = kNowhere;
   int precedence = 100;
-  bool unary = false;         ///< begins with + - ~
+  bool unary = false;  ///< begins with + - ~
   bool awaits = false;
-  size_t group_start = kNowhere;  ///< of brackets at the very end that belong to the operand before them
-  bool named_group = false;   ///< nothing but a name stands before the group
+  size_t group_start =
+      kNowhere;              ///< of brackets at the very end that belong to the operand before them
+  bool named_group = false;  ///< nothing but a name stands before the group
 
  private:
   char at(size_t offset) const { return i_ + offset < s_.size() ? s_[i_ + offset] : '\0'; }
@@ -160,16 +164,24 @@ class Scanner {
     int level = 0;
     size_t length = 1;
     switch (c) {
-      case '|': level = 1; break;
-      case '^': level = 2; break;
-      case '&': level = 3; break;
+      case '|':
+        level = 1;
+        break;
+      case '^':
+        level = 2;
+        break;
+      case '&':
+        level = 3;
+        break;
       case '<':
       case '>':
         if (at(1) != c) return false;
         level = 4, length = 2;
         break;
       case '+':
-      case '-': level = 5; break;
+      case '-':
+        level = 5;
+        break;
       case '*':
         level = at(1) == '*' ? 8 : 6;
         length = level == 8 ? 2 : 1;
@@ -179,9 +191,13 @@ class Scanner {
         length = at(1) == '/' ? 2 : 1;
         break;
       case '%':
-      case '@': level = 6; break;
-      case '~': break;
-      default: return false;
+      case '@':
+        level = 6;
+        break;
+      case '~':
+        break;
+      default:
+        return false;
     }
     if (at(length) == '=') return false;
     if (!operand_) {
@@ -209,8 +225,8 @@ class Scanner {
   bool first_ = true;
 };
 
-/// Whether the text is one pair of parentheses around an expression (no tuple, generator or empty pair): its inner
-/// expression begins behind the parenthesis.
+/// Whether the text is one pair of parentheses around an expression (no tuple, generator or empty
+/// pair): its inner expression begins behind the parenthesis.
 bool is_parenthesized(std::string_view s) {
   unsigned depth = 0;
   bool content = false;
@@ -243,10 +259,12 @@ CaretAnchors find_anchors(std::string_view segment) {
   if (scanner.operator_at != kNowhere) {
     if (scanner.unary && scanner.precedence == 8) return result;
     size_t start = scanner.operator_at, next = start + 1;
-    bool two = next < segment.size() && !is_space(segment[next]) && segment[next] != '\\' && segment[next] != '#';
+    bool two = next < segment.size() && !is_space(segment[next]) && segment[next] != '\\' &&
+               segment[next] != '#';
     char c = segment[start];
     bool doubled = two && segment[next] == c && (c == '*' || c == '/' || c == '<' || c == '>');
-    // CPython takes a second character when it is not part of the right operand: an opening parenthesis is not.
+    // CPython takes a second character when it is not part of the right operand: an opening
+    // parenthesis is not.
     two = two && (doubled || (segment[next] == '(' && is_parenthesized(segment.substr(next))));
     result.kind = CaretAnchors::kBinary;
     result.start = start;
@@ -272,7 +290,8 @@ bool is_ascii_text(std::string_view s) {
   return true;
 }
 
-/// "target =", "a = b[i] =": what may stand before the value of an assignment without annotation or operator.
+/// "target =", "a = b[i] =": what may stand before the value of an assignment without annotation or
+/// operator.
 bool is_assignment_start(std::string_view s) {
   if (s.size() < 2 || s.back() != '=') return false;
   constexpr std::string_view kOperators = "=!<>+-*/%&|^@:~";
@@ -296,8 +315,11 @@ bool is_assignment_start(std::string_view s) {
 
 }  // namespace
 
-bool is_whole_statement(const CaretAnchors& anchors, std::string_view before, std::string_view after) {
-  if (anchors.kind != CaretAnchors::kCall || before.empty() || is_space(before[0]) || !is_ascii_text(before)) return false;
+bool is_whole_statement(const CaretAnchors& anchors, std::string_view before,
+                        std::string_view after) {
+  if (anchors.kind != CaretAnchors::kCall || before.empty() || is_space(before[0]) ||
+      !is_ascii_text(before))
+    return false;
   while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
   while (!after.empty() && is_space(after[0])) after.remove_prefix(1);
   if (!after.empty() && after[0] != '#' && after[0] != ';') return false;

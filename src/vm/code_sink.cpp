@@ -80,6 +80,13 @@ ConstId CodeSink::negate(ConstId number) {
   return is_exact(v ? v : kNone, numbers::kInt) ? add(v) : add_unique(v);
 }
 
+bool CodeSink::equal(ConstId a, ConstId b) {
+  if (failed_) return false;
+  const int result = object::equal(t_, value(a), value(b));
+  if (result < 0) failed_ = true;
+  return result == 1;
+}
+
 Value CodeSink::tuple_of(std::span<const ConstId> ids) {
   Tuple* tuple = TS_TRY(allocate_tuple(t_, ids.size()));
   for (size_t i = 0; i < ids.size(); i++) tuple->items()[i] = value(ids[i]);

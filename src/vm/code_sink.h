@@ -26,6 +26,7 @@ class CodeSink final : public lang::Sink {
   lang::ConstId frozenset(std::span<const lang::ConstId> items) override;
   lang::ConstId singleton(uint8_t kind) override;
   bool small_integer(lang::ConstId constant, int32_t* value) override;
+  bool equal(lang::ConstId a, lang::ConstId b) override;
   std::string_view text(lang::ConstId constant) override;
   std::string_view repr(lang::ConstId constant) override;
   bool failed() const override { return failed_; }

@@ -1,4 +1,5 @@
-// The types traceback and frame. Library Reference, "types.TracebackType"; Language Reference 3.2.13.
+// The types traceback and frame. Library Reference, "types.TracebackType"; Language
+// Reference 3.2.13.
 
 #include "vm/frame_objects.h"
 
@@ -8,7 +9,8 @@
 namespace ts::vm {
 
 int32_t line_at(const Code* code, uintptr_t pc) {
-  return bytecode::find_position(line_table(code), code->first_line, static_cast<uint32_t>(pc)).line;
+  return bytecode::find_position(line_table(code), code->first_line, static_cast<uint32_t>(pc))
+      .line;
 }
 
 Value make_frame(Thread& t, Value function, uintptr_t pc) {
@@ -30,7 +32,9 @@ Value line_or_none(Value function, uintptr_t pc) {
 
 Traceback* as_traceback(Value v) { return static_cast<Traceback*>(v.cell()); }
 
-Value get_next(Thread&, Value self) { return as_traceback(self)->next ? as_traceback(self)->next : kNone; }
+Value get_next(Thread&, Value self) {
+  return as_traceback(self)->next ? as_traceback(self)->next : kNone;
+}
 
 bool set_next(Thread& t, Value self, Value v) {
   if (!v) {
@@ -60,20 +64,25 @@ Value get_frame(Thread& t, Value self) {
   return traceback->frame;
 }
 
-Value get_line(Thread&, Value self) { return line_or_none(as_traceback(self)->function, as_traceback(self)->pc); }
+Value get_line(Thread&, Value self) {
+  return line_or_none(as_traceback(self)->function, as_traceback(self)->pc);
+}
 Value get_last_instruction(Thread&, Value self) {
   return Value::from_int(static_cast<intptr_t>(as_traceback(self)->pc));
 }
 
 Value construct_traceback(Thread& t, Value type, const Arguments& a) {
-  const Str* const names[] = {TS_NAME(tb_next), TS_NAME(tb_frame), TS_NAME(tb_lasti), TS_NAME(tb_lineno)};
+  const Str* const names[] = {TS_NAME(tb_next), TS_NAME(tb_frame), TS_NAME(tb_lasti),
+                              TS_NAME(tb_lineno)};
   Value v[4];
   if (!take_arguments(t, a, "traceback", names, 4, v)) return {};
   if (!v[0].is_none() && !is_exact(v[0], numbers::kTraceback)) {
-    return raise(t, numbers::kTypeError, "traceback() argument 'tb_next' must be traceback or None, not {}", TypeOf{v[0]});
+    return raise(t, numbers::kTypeError,
+                 "traceback() argument 'tb_next' must be traceback or None, not {}", TypeOf{v[0]});
   }
   if (!is_exact(v[1], numbers::kFrame)) {
-    return raise(t, numbers::kTypeError, "traceback() argument 'tb_frame' must be frame, not {}", TypeOf{v[1]});
+    return raise(t, numbers::kTypeError, "traceback() argument 'tb_frame' must be frame, not {}",
+                 TypeOf{v[1]});
   }
   intptr_t pc;
   if (!to_index(t, v[2], pc)) return {};
@@ -97,17 +106,24 @@ const Slots kTracebackSlots{.hash = hash_identity, .construct = construct_traceb
 // --- frame
 
 FrameObject* as_frame(Value v) { return static_cast<FrameObject*>(v.cell()); }
-Function* function_of(Value self) { return static_cast<Function*>(as_frame(self)->function.cell()); }
+Function* function_of(Value self) {
+  return static_cast<Function*>(as_frame(self)->function.cell());
+}
 
 Value get_code(Thread&, Value self) { return Value(function_of(self)->code); }
-Value get_frame_line(Thread&, Value self) { return line_or_none(as_frame(self)->function, as_frame(self)->pc); }
+Value get_frame_line(Thread&, Value self) {
+  return line_or_none(as_frame(self)->function, as_frame(self)->pc);
+}
 Value get_globals(Thread&, Value self) { return function_of(self)->globals; }
 Value get_back(Thread&, Value) { return kNone; }
-Value get_lasti(Thread&, Value self) { return Value::from_int(static_cast<intptr_t>(as_frame(self)->pc)); }
+Value get_lasti(Thread&, Value self) {
+  return Value::from_int(static_cast<intptr_t>(as_frame(self)->pc));
+}
 
 Value get_locals(Thread& t, Value self) {
   // A function's registers are gone by now; a module's are its globals.
-  if (!(function_of(self)->code->flags & bytecode::kCodeOptimizedLocals)) return function_of(self)->globals;
+  if (!(function_of(self)->code->flags & bytecode::kCodeOptimizedLocals))
+    return function_of(self)->globals;
   if (!as_frame(self)->locals) {
     Dict* dict = TS_TRY(make_dict(t));
     as_frame(self)->locals = Value(dict);
@@ -142,7 +158,8 @@ Value frame_repr(Thread& t, Value self) {
 }
 
 const Native kFrameNatives[] = {
-    TS_METHOD(numbers::kFrame, clear_frame, TS_NAME(clear), "self, /", "Clear all references held by the frame."),
+    TS_METHOD(numbers::kFrame, clear_frame, TS_NAME(clear), "self, /",
+              "Clear all references held by the frame."),
 };
 const GetSet kFrameGetSets[] = {
     TS_GETSET(numbers::kFrame, get_code, nullptr, TS_NAME(f_code), nullptr),
@@ -164,9 +181,10 @@ namespace ts::object {
 
 extern constinit const Type kTracebackType =
     bind::make_type(numbers::kTraceback, TS_NAME(traceback), &kObjectType, &vm::kTracebackSlots,
-                    &vm::kTracebackAttributes, layout_from<Traceback>(2 * sizeof(void*)), bind::kTypeNoWeakReferences);
-extern constinit const Type kFrameType =
-    bind::make_type(numbers::kFrame, TS_NAME(frame), &kObjectType, &vm::kFrameSlots, &vm::kFrameAttributes,
-                    layout_from<vm::FrameObject>(2 * sizeof(void*)), bind::kTypeNoWeakReferences);
+                    &vm::kTracebackAttributes, layout_from<Traceback>(2 * sizeof(void*)),
+                    bind::kTypeNoWeakReferences);
+extern constinit const Type kFrameType = bind::make_type(
+    numbers::kFrame, TS_NAME(frame), &kObjectType, &vm::kFrameSlots, &vm::kFrameAttributes,
+    layout_from<vm::FrameObject>(2 * sizeof(void*)), bind::kTypeNoWeakReferences);
 
 }  // namespace ts::object

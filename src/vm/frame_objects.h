@@ -1,5 +1,5 @@
-// Frames as Python sees them through tracebacks: made on demand, a function and a position in it. Not the frames that
-// run (frame.h).
+// Frames as Python sees them through tracebacks: made on demand, a function and a position in it.
+// Not the frames that run (frame.h).
 
 #pragma once
 
@@ -9,9 +9,9 @@ namespace ts::vm {
 
 struct FrameObject : Cell {
   static constexpr TypeNumber kType = numbers::kFrame;
-  uintptr_t pc;      ///< offset of the instruction in the code
+  uintptr_t pc;  ///< offset of the instruction in the code
   Value function;
-  Value locals;      ///< dict, once asked for, or all-zero
+  Value locals;  ///< dict, once asked for, or all-zero
 };
 
 Value make_frame(Thread& t, Value function, uintptr_t pc);

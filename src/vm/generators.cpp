@@ -1,10 +1,11 @@
-// Generators and coroutines: making them, send, throw, close, what `yield from` and `await` accept, their types.
-// Language Reference 6.2.9, PEP 342, 380, 479, 492. How a frame sleeps and wakes is in interpreter.cpp.
+// Generators and coroutines: making them, send, throw, close, what `yield from` and `await` accept,
+// their types. Language Reference 6.2.9, PEP 342, 380, 479, 492. How a frame sleeps and wakes is in
+// interpreter.cpp.
 
+#include "vm/generators.h"
 #include "object/native_support.h"
 #include "vm/builtins.h"
 #include "vm/frame_objects.h"
-#include "vm/generators.h"
 #include "vm/machine.h"
 
 namespace ts::vm {
@@ -13,9 +14,12 @@ using bytecode::Op;
 
 const char* kind_name(const Generator* g) {
   switch (g->type_number()) {
-    case numbers::kCoroutine: return "coroutine";
-    case numbers::kAsyncGenerator: return "async generator";
-    default: return "generator";
+    case numbers::kCoroutine:
+      return "coroutine";
+    case numbers::kAsyncGenerator:
+      return "async generator";
+    default:
+      return "generator";
   }
 }
 
@@ -34,7 +38,8 @@ namespace {
 
 TypeNumber type_for(const Code* code) {
   if (code->flags & bytecode::kCodeCoroutine) return numbers::kCoroutine;
-  return code->flags & bytecode::kCodeAsyncGenerator ? numbers::kAsyncGenerator : numbers::kGenerator;
+  return code->flags & bytecode::kCodeAsyncGenerator ? numbers::kAsyncGenerator
+                                                     : numbers::kGenerator;
 }
 
 /// Ends a generator that never ran or will not run again.
@@ -69,8 +74,10 @@ Delegation delegation_of(const Generator* g) {
   return {static_cast<unsigned>(operands[1]), g->pc + static_cast<uint32_t>(operands[2])};
 }
 
-/// throw() of the iterator that a generator delegates to. kAbsent: it has none. `returned`: it ended with the result.
-Value throw_into_iterator(Thread& t, Value iterator, Value exception, ExitMode mode, bool& returned) {
+/// throw() of the iterator that a generator delegates to. kAbsent: it has none. `returned`: it
+/// ended with the result.
+Value throw_into_iterator(Thread& t, Value iterator, Value exception, ExitMode mode,
+                          bool& returned) {
   if (is_exact(iterator, numbers::kCoroutineWrapper)) {
     iterator = static_cast<CoroutineWrapper*>(iterator.cell())->coroutine;
   }
@@ -80,7 +87,7 @@ Value throw_into_iterator(Thread& t, Value iterator, Value exception, ExitMode m
     returned = v && is_finished(g);
     return v;
   }
-  Value method = find_attr(t, iterator, TS_NAME(throw));
+  Value method = find_attr(t, iterator, TS_STR("throw"));
   if (!method || method.is_absent()) return method;
   Value v = call(t, method, {exception});
   if (v || !pending_matches(t, numbers::kStopIteration)) return v;
@@ -118,8 +125,8 @@ Value make_generator(Thread& t, Function* f, Value* frame) {
   g->name = function_name(t, f);
   g->qualname = function_qualname(t, f);
   std::memcpy(static_cast<void*>(g->values), frame, code->locals * sizeof(Value));
-  // Only those with a `finally` or `with` to run need a visit when they die, coroutines also when nobody awaited
-  // them, asynchronous generators for the hook of an event loop.
+  // Only those with a `finally` or `with` to run need a visit when they die, coroutines also when
+  // nobody awaited them, asynchronous generators for the hook of an event loop.
   if (code->exception_bytes || g->type_number() != numbers::kGenerator) {
     g->set(heap::kFlagFinalizable);
     t.vm->heap.finalizables++;
@@ -129,33 +136,41 @@ Value make_generator(Thread& t, Function* f, Value* frame) {
 
 Value advance(Thread& t, Generator* g, Value v) {
   switch (state_of(g)) {
-    case GeneratorState::kRunning: return already_executing(t, g);
-    case GeneratorState::kFinished: return g->type_number() == numbers::kCoroutine ? already_awaited(t) : kNone;
+    case GeneratorState::kRunning:
+      return already_executing(t, g);
+    case GeneratorState::kFinished:
+      return g->type_number() == numbers::kCoroutine ? already_awaited(t) : kNone;
     case GeneratorState::kCreated:
       if (!v.is_none()) {
-        return raise(t, numbers::kTypeError, "can't send non-None value to a just-started {}", kind_name(g));
+        return raise(t, numbers::kTypeError, "can't send non-None value to a just-started {}",
+                     kind_name(g));
       }
       break;
-    case GeneratorState::kSuspended: break;
+    case GeneratorState::kSuspended:
+      break;
   }
   return resume_generator(t, g, v);
 }
 
 Value send_result(Thread& t, Generator* g, Value result) {
   if (!result || !is_finished(g)) return result;
-  if (g->type_number() == numbers::kAsyncGenerator) return raise_plain(t, numbers::kStopAsyncIteration);
+  if (g->type_number() == numbers::kAsyncGenerator)
+    return raise_plain(t, numbers::kStopAsyncIteration);
   return raise_stop_iteration(t, result);
 }
 
 Value throw_into(Thread& t, Generator* g, Value exception, ExitMode mode) {
   switch (state_of(g)) {
-    case GeneratorState::kRunning: return already_executing(t, g);
-    case GeneratorState::kCreated: return throw_into_unstarted(t, g, exception);
+    case GeneratorState::kRunning:
+      return already_executing(t, g);
+    case GeneratorState::kCreated:
+      return throw_into_unstarted(t, g, exception);
     case GeneratorState::kFinished:
       if (g->type_number() == numbers::kCoroutine) return already_awaited(t);
       t.pending = exception;
       return {};
-    case GeneratorState::kSuspended: break;
+    case GeneratorState::kSuspended:
+      break;
   }
   if (Value iterator = delegate_of(g)) {
     if (!check_stack(t)) return {};
@@ -183,7 +198,8 @@ Value throw_into_generator(Thread& t, Generator* g, Value exception) {
 }
 
 bool close_iterator(Thread& t, Value iterator) {
-  if (is_sendable(iterator)) return static_cast<bool>(close_generator(t, static_cast<Generator*>(iterator.cell())));
+  if (is_sendable(iterator))
+    return static_cast<bool>(close_generator(t, static_cast<Generator*>(iterator.cell())));
   Value method = find_attr(t, iterator, TS_NAME(close));
   if (!method) return false;
   return method.is_absent() || call(t, method, {});
@@ -191,10 +207,15 @@ bool close_iterator(Thread& t, Value iterator) {
 
 Value close_generator(Thread& t, Generator* g) {
   switch (state_of(g)) {
-    case GeneratorState::kRunning: return already_executing(t, g);
-    case GeneratorState::kCreated: end_unstarted(g); return kNone;
-    case GeneratorState::kFinished: return kNone;
-    case GeneratorState::kSuspended: break;
+    case GeneratorState::kRunning:
+      return already_executing(t, g);
+    case GeneratorState::kCreated:
+      end_unstarted(g);
+      return kNone;
+    case GeneratorState::kFinished:
+      return kNone;
+    case GeneratorState::kSuspended:
+      break;
   }
   if (!code_of(g)->exception_bytes && !g->delegating) {  // nothing inside can notice
     end_unstarted(g);
@@ -231,16 +252,19 @@ Value thrown_exception(Thread& t, Value type, Value value, Value traceback) {
       exception = call(t, type, {value});
     }
     if (exception && !is_instance_of_native(*t.vm, exception, numbers::kBaseException)) {
-      raise(t, numbers::kTypeError, "calling {} should have returned an instance of BaseException, not {}",
-            Repr{type}, TypeOf{exception});
+      raise(t, numbers::kTypeError,
+            "calling {} should have returned an instance of BaseException, not {}", Repr{type},
+            TypeOf{exception});
       exception = Value();
     }
     if (!exception) exception = take_pending(t);
   } else if (is_instance_of_native(*t.vm, type, numbers::kBaseException)) {
-    if (value) return raise(t, numbers::kTypeError, "instance exception may not have a separate value");
+    if (value)
+      return raise(t, numbers::kTypeError, "instance exception may not have a separate value");
     exception = type;
   } else {
-    return raise(t, numbers::kTypeError, "exceptions must be classes or instances deriving from BaseException, not {}",
+    return raise(t, numbers::kTypeError,
+                 "exceptions must be classes or instances deriving from BaseException, not {}",
                  TypeOf{type});
   }
   if (traceback) static_cast<Exception*>(exception.cell())->traceback = traceback;
@@ -251,8 +275,10 @@ Value thrown_exception(Thread& t, Value type, Value value, Value traceback) {
 
 Value get_yield_from(Thread& t, Value o) {
   if (is_exact(o, numbers::kCoroutine)) {
-    if (frame_function(t.base)->code->flags & (bytecode::kCodeCoroutine | kCodeIterableCoroutine)) return o;
-    return raise(t, numbers::kTypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    if (frame_function(t.base)->code->flags & (bytecode::kCodeCoroutine | kCodeIterableCoroutine))
+      return o;
+    return raise(t, numbers::kTypeError,
+                 "cannot 'yield from' a coroutine object in a non-coroutine generator");
   }
   return is_exact(o, numbers::kGenerator) ? o : iter(t, o);
 }
@@ -292,7 +318,8 @@ Value next_or_raise(Thread& t, Value iterator) {
     return send_result(t, g, advance(t, g, kNone));
   }
   Value v = call_special(t, iterator, TS_NAME(__next__));
-  if (v.is_absent()) return raise(t, numbers::kTypeError, "'{}' object is not an iterator", TypeOf{iterator});
+  if (v.is_absent())
+    return raise(t, numbers::kTypeError, "'{}' object is not an iterator", TypeOf{iterator});
   return v;
 }
 
@@ -326,9 +353,12 @@ void finalize_generator(Thread& t, Generator* g) {
   if (is_finished(g) || state_of(g) == GeneratorState::kRunning) return;
   Value pending = t.pending;
   t.pending = Value();
-  Value hook = g->type_number() == numbers::kAsyncGenerator && !(g->closing & kAsyncClosed) ? async_hooks(t).finalizer : Value();
+  Value hook = g->type_number() == numbers::kAsyncGenerator && !(g->closing & kAsyncClosed)
+                   ? async_hooks(t).finalizer
+                   : Value();
   if (hook) {
-    if (!call(t, hook, {Value(g)})) write_unraisable(t, "Exception ignored while calling async generator finalizer ", hook);
+    if (!call(t, hook, {Value(g)}))
+      write_unraisable(t, "Exception ignored while calling async generator finalizer ", hook);
   } else if (state_of(g) == GeneratorState::kCreated) {
     if (g->type_number() == numbers::kCoroutine) warn_never_awaited(t, g);
     end_unstarted(g);
@@ -372,7 +402,8 @@ Dict* suspended_locals(Thread& t, Generator* g) {
   Dict* locals = TS_TRY(make_dict(t));
   for (unsigned i = 0; i < code_of(g)->locals; i++) {
     Value v = g->values[i];
-    if (is_exact(v ? v : kNone, numbers::kCellVariable)) v = static_cast<CellVariable*>(v.cell())->content;
+    if (is_exact(v ? v : kNone, numbers::kCellVariable))
+      v = static_cast<CellVariable*>(v.cell())->content;
     if (!v || v.is_unbound()) continue;
     Value name = static_cast<Tuple*>(code_of(g)->local_names.cell())->items()[i];
     if (!dict_set(t, locals, name, v)) return nullptr;
@@ -383,7 +414,9 @@ Dict* suspended_locals(Thread& t, Generator* g) {
 }  // namespace
 
 Value get_generator_name(Thread&, Value self) { return self_of(self)->name; }
-bool set_generator_name(Thread& t, Value self, Value v) { return set_text(t, self_of(self)->name, v, "__name__"); }
+bool set_generator_name(Thread& t, Value self, Value v) {
+  return set_text(t, self_of(self)->name, v, "__name__");
+}
 Value get_generator_qualname(Thread&, Value self) { return self_of(self)->qualname; }
 bool set_generator_qualname(Thread& t, Value self, Value v) {
   return set_text(t, self_of(self)->qualname, v, "__qualname__");
@@ -415,27 +448,30 @@ namespace {
 
 template <class G>
 Value generator_send(Thread& t, G* self, Value v) {
-  return send_result(t, self, advance(t, self, v));
+  return send_result(t, as_generator(self), advance(t, as_generator(self), v));
 }
 
 template <class G>
 Value generator_throw(Thread& t, G* self, Value type, Value value, Value traceback) {
   Value exception = TS_TRY(thrown_exception(t, type, value, traceback));
-  return send_result(t, self, throw_into(t, self, exception, ExitMode::kClose));
+  return send_result(t, as_generator(self),
+                     throw_into(t, as_generator(self), exception, ExitMode::kClose));
 }
 
 template <class G>
 Value generator_close(Thread& t, G* self) {
-  return close_generator(t, self);
+  return close_generator(t, as_generator(self));
 }
 
 template <class G>
 Value generator_del(Thread& t, G* self) {
-  finalize_generator(t, self);
+  finalize_generator(t, as_generator(self));
   return kNone;
 }
 
-Value generator_dunder_next(Thread& t, Generator* self) { return send_result(t, self, advance(t, self, kNone)); }
+Value generator_dunder_next(Thread& t, Generator* self) {
+  return send_result(t, self, advance(t, self, kNone));
+}
 
 Value generator_next(Thread& t, Value self) {
   auto* g = static_cast<Generator*>(self.cell());
@@ -444,39 +480,46 @@ Value generator_next(Thread& t, Value self) {
 }
 
 constexpr const char* kSendDoc =
-    "send(value) -> send 'value' into generator,\nreturn next yielded value or raise StopIteration.";
+    "send(value) -> send 'value' into generator,\nreturn next yielded value or raise "
+    "StopIteration.";
 constexpr const char* kThrowDoc =
-    "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded value or raise\n"
+    "throw(value)\nthrow(type[,value[,tb]])\n\nRaise exception in generator, return next yielded "
+    "value or raise\n"
     "StopIteration.";
 constexpr const char* kCloseDoc = "close() -> raise GeneratorExit inside generator.";
 
-#define TS_SENDABLE(G)                                                                                         \
-  TS_METHOD(G::kType, generator_send<G>, TS_NAME(send), "self, value, /", kSendDoc),                           \
-      TS_METHOD(G::kType, generator_throw<G>, TS_NAME(throw), "self, type, value=None, traceback=None, /", kThrowDoc), \
-      TS_METHOD(G::kType, generator_close<G>, TS_NAME(close), "self, /", kCloseDoc),                           \
+#define TS_SENDABLE(G)                                                               \
+  TS_METHOD(G::kType, generator_send<G>, TS_NAME(send), "self, value, /", kSendDoc), \
+      TS_METHOD(G::kType, generator_throw<G>, TS_STR("throw"),                       \
+                "self, type, value=None, traceback=None, /", kThrowDoc),             \
+      TS_METHOD(G::kType, generator_close<G>, TS_NAME(close), "self, /", kCloseDoc), \
       TS_METHOD(G::kType, generator_del<G>, TS_NAME(__del__), "self, /", nullptr)
 
 const Native kGeneratorNatives[] = {
     TS_SENDABLE(Generator),
     // Native, not derived from the slot: its StopIteration carries the generator's result.
-    TS_METHOD(numbers::kGenerator, generator_dunder_next, TS_NAME(__next__), "self, /", "Implement next(self)."),
+    TS_METHOD(numbers::kGenerator, generator_dunder_next, TS_NAME(__next__), "self, /",
+              "Implement next(self)."),
 };
 
-#define TS_NAMES(number)                                                                            \
-  TS_GETSET(number, get_generator_name, set_generator_name, TS_NAME(__name__), nullptr),            \
-      TS_GETSET(number, get_generator_qualname, set_generator_qualname, TS_NAME(__qualname__), nullptr)
+#define TS_NAMES(number)                                                                       \
+  TS_GETSET(number, get_generator_name, set_generator_name, TS_NAME(__name__), nullptr),       \
+      TS_GETSET(number, get_generator_qualname, set_generator_qualname, TS_NAME(__qualname__), \
+                nullptr)
 
 const GetSet kGeneratorGetSets[] = {
     TS_NAMES(numbers::kGenerator),
     TS_GETSET(numbers::kGenerator, get_generator_running, nullptr, TS_NAME(gi_running), nullptr),
-    TS_GETSET(numbers::kGenerator, get_generator_suspended, nullptr, TS_NAME(gi_suspended), nullptr),
+    TS_GETSET(numbers::kGenerator, get_generator_suspended, nullptr, TS_NAME(gi_suspended),
+              nullptr),
     TS_GETSET(numbers::kGenerator, get_generator_frame, nullptr, TS_NAME(gi_frame), nullptr),
     TS_GETSET(numbers::kGenerator, get_generator_code, nullptr, TS_NAME(gi_code), nullptr),
     TS_GETSET(numbers::kGenerator, get_generator_delegate, nullptr, TS_NAME(gi_yieldfrom),
               "object being iterated by yield from, or None"),
 };
 const Attributes kGeneratorAttributes{kGeneratorNatives, kGeneratorGetSets, {}, nullptr};
-constinit const Slots kGeneratorSlots{.repr = generator_repr, .iter = iter_self, .next = generator_next};
+constinit const Slots kGeneratorSlots{
+    .repr = generator_repr, .iter = iter_self, .next = generator_next};
 
 // --- coroutines
 
@@ -496,7 +539,8 @@ const Native kCoroutineNatives[] = {
 const GetSet kCoroutineGetSets[] = {
     TS_NAMES(numbers::kCoroutine),
     TS_GETSET(numbers::kCoroutine, get_generator_running, nullptr, TS_NAME(cr_running), nullptr),
-    TS_GETSET(numbers::kCoroutine, get_generator_suspended, nullptr, TS_NAME(cr_suspended), nullptr),
+    TS_GETSET(numbers::kCoroutine, get_generator_suspended, nullptr, TS_NAME(cr_suspended),
+              nullptr),
     TS_GETSET(numbers::kCoroutine, get_generator_frame, nullptr, TS_NAME(cr_frame), nullptr),
     TS_GETSET(numbers::kCoroutine, get_generator_code, nullptr, TS_NAME(cr_code), nullptr),
     TS_GETSET(numbers::kCoroutine, get_origin, nullptr, TS_NAME(cr_origin), nullptr),
@@ -506,7 +550,9 @@ const GetSet kCoroutineGetSets[] = {
 const Attributes kCoroutineAttributes{kCoroutineNatives, kCoroutineGetSets, {}, nullptr};
 constinit const Slots kCoroutineSlots{.repr = generator_repr};
 
-Generator* wrapped(const CoroutineWrapper* w) { return static_cast<Generator*>(w->coroutine.cell()); }
+Generator* wrapped(const CoroutineWrapper* w) {
+  return static_cast<Generator*>(w->coroutine.cell());
+}
 
 Value wrapper_send(Thread& t, CoroutineWrapper* self, Value v) {
   return send_result(t, wrapped(self), advance(t, wrapped(self), v));
@@ -516,7 +562,9 @@ Value wrapper_throw(Thread& t, CoroutineWrapper* self, Value type, Value value, 
   return send_result(t, wrapped(self), throw_into(t, wrapped(self), exception, ExitMode::kClose));
 }
 Value wrapper_close(Thread& t, CoroutineWrapper* self) { return close_generator(t, wrapped(self)); }
-Value wrapper_dunder_next(Thread& t, CoroutineWrapper* self) { return wrapper_send(t, self, kNone); }
+Value wrapper_dunder_next(Thread& t, CoroutineWrapper* self) {
+  return wrapper_send(t, self, kNone);
+}
 Value wrapper_next(Thread& t, Value self) {
   Generator* g = wrapped(static_cast<CoroutineWrapper*>(self.cell()));
   Value v = advance(t, g, kNone);
@@ -525,12 +573,14 @@ Value wrapper_next(Thread& t, Value self) {
 
 const Native kWrapperNatives[] = {
     TS_METHOD(numbers::kCoroutineWrapper, wrapper_send, TS_NAME(send), "self, value, /", kSendDoc),
-    TS_METHOD(numbers::kCoroutineWrapper, wrapper_throw, TS_NAME(throw), "self, type, value=None, traceback=None, /",
-              kThrowDoc),
+    TS_METHOD(numbers::kCoroutineWrapper, wrapper_throw, TS_STR("throw"),
+              "self, type, value=None, traceback=None, /", kThrowDoc),
     TS_METHOD(numbers::kCoroutineWrapper, wrapper_close, TS_NAME(close), "self, /", kCloseDoc),
-    TS_METHOD(numbers::kCoroutineWrapper, wrapper_dunder_next, TS_NAME(__next__), "self, /", "Implement next(self)."),
+    TS_METHOD(numbers::kCoroutineWrapper, wrapper_dunder_next, TS_NAME(__next__), "self, /",
+              "Implement next(self)."),
 };
-const Attributes kWrapperAttributes{kWrapperNatives, {}, {}, "A wrapper object implementing __await__ for coroutines."};
+const Attributes kWrapperAttributes{
+    kWrapperNatives, {}, {}, "A wrapper object implementing __await__ for coroutines."};
 constinit const Slots kWrapperSlots{.iter = iter_self, .next = wrapper_next};
 
 }  // namespace
@@ -542,13 +592,13 @@ namespace ts::object {
 using bind::make_type;
 
 extern constinit const Type kGeneratorType =
-    make_type(numbers::kGenerator, TS_NAME(generator), &kObjectType, &vm::kGeneratorSlots, &vm::kGeneratorAttributes,
-              vm::kGeneratorLayout, bind::kTypeGeneric);
+    make_type(numbers::kGenerator, TS_NAME(generator), &kObjectType, &vm::kGeneratorSlots,
+              &vm::kGeneratorAttributes, vm::kGeneratorLayout, bind::kTypeGeneric);
 extern constinit const Type kCoroutineType =
-    make_type(numbers::kCoroutine, TS_NAME(coroutine), &kObjectType, &vm::kCoroutineSlots, &vm::kCoroutineAttributes,
-              vm::kGeneratorLayout, bind::kTypeGeneric);
+    make_type(numbers::kCoroutine, TS_NAME(coroutine), &kObjectType, &vm::kCoroutineSlots,
+              &vm::kCoroutineAttributes, vm::kGeneratorLayout, bind::kTypeGeneric);
 extern constinit const Type kCoroutineWrapperType =
-    make_type(numbers::kCoroutineWrapper, TS_NAME(coroutine_wrapper), &kObjectType, &vm::kWrapperSlots,
-              &vm::kWrapperAttributes, layout_all<vm::CoroutineWrapper>(), 0);
+    make_type(numbers::kCoroutineWrapper, TS_NAME(coroutine_wrapper), &kObjectType,
+              &vm::kWrapperSlots, &vm::kWrapperAttributes, layout_all<vm::CoroutineWrapper>(), 0);
 
 }  // namespace ts::object

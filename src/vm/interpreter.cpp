@@ -984,6 +984,7 @@ template <bool kWide>
 #define CALL_NATIVE(end, operands, expression)             \
   do {                                                     \
     SAVE();                                                \
+    window[1] = window[2] = Value(); /* stale words would keep objects alive */ \
     t.top = (end);                                         \
     Value result_ = (expression);                          \
     t.top = base + frame_function(base)->code->registers;  \

@@ -31,23 +31,34 @@ Value set_type_params(Thread& t, Value function, Value params) {
 Value intrinsic(Thread& t, bytecode::Intrinsic which, Value* window) {
   using bytecode::Intrinsic;
   switch (which) {
-    case Intrinsic::kPrintExpression: return print_expression(t, window[0]);
-    case Intrinsic::kAssertionError: return Value(&kAssertionErrorType);
-    case Intrinsic::kNotImplementedError: return Value(&kNotImplementedErrorType);
-    case Intrinsic::kTypeVar: return make_type_variable(t, numbers::kTypeVar, window[0], Value(), Value());
-    case Intrinsic::kTypeVarBound: return make_type_variable(t, numbers::kTypeVar, window[0], window[1], Value());
+    case Intrinsic::kPrintExpression:
+      return print_expression(t, window[0]);
+    case Intrinsic::kAssertionError:
+      return Value(&kAssertionErrorType);
+    case Intrinsic::kNotImplementedError:
+      return Value(&kNotImplementedErrorType);
+    case Intrinsic::kTypeVar:
+      return make_type_variable(t, numbers::kTypeVar, window[0], Value(), Value());
+    case Intrinsic::kTypeVarBound:
+      return make_type_variable(t, numbers::kTypeVar, window[0], window[1], Value());
     case Intrinsic::kTypeVarConstraints:
       return make_type_variable(t, numbers::kTypeVar, window[0], Value(), window[1]);
-    case Intrinsic::kParamSpec: return make_type_variable(t, numbers::kParamSpec, window[0], Value(), Value());
-    case Intrinsic::kTypeVarTuple: return make_type_variable(t, numbers::kTypeVarTuple, window[0], Value(), Value());
+    case Intrinsic::kParamSpec:
+      return make_type_variable(t, numbers::kParamSpec, window[0], Value(), Value());
+    case Intrinsic::kTypeVarTuple:
+      return make_type_variable(t, numbers::kTypeVarTuple, window[0], Value(), Value());
     case Intrinsic::kSetTypeDefault:
       static_cast<TypeVariable*>(window[0].cell())->evaluate_default = window[1];
       return window[0];
-    case Intrinsic::kTypeAlias: return make_type_alias(t, window[0], window[1], window[2]);
-    case Intrinsic::kSubscriptGeneric: return subscript_generic(t, window[0]);
-    case Intrinsic::kSetFunctionTypeParams: return set_type_params(t, window[0], window[1]);
+    case Intrinsic::kTypeAlias:
+      return make_type_alias(t, window[0], window[1], window[2]);
+    case Intrinsic::kSubscriptGeneric:
+      return subscript_generic(t, window[0]);
+    case Intrinsic::kSetFunctionTypeParams:
+      return set_type_params(t, window[0], window[1]);
     case Intrinsic::kStopIterationError:
-    case Intrinsic::kAsyncGenWrap: break;
+    case Intrinsic::kAsyncGenWrap:
+      break;
   }
   return raise(t, numbers::kSystemError, "unknown intrinsic");
 }

@@ -1,15 +1,15 @@
-// Exceptions on their way through Python code: the `raise` statement, traceback entries, except* (PEP 654) and
-// StopIteration that leaves a generator (PEP 479).
+// Exceptions on their way through Python code: the `raise` statement, traceback entries, except*
+// (PEP 654) and StopIteration that leaves a generator (PEP 479).
 
 #include "object/exceptions.h"
-#include "vm/frame.h"
+#include "vm/frame_objects.h"
 
 namespace ts::vm {
 
 namespace {
 
-/// An entry of a traceback; all-zero when there is no memory for it: then the traceback is shorter, and the exception
-/// stays the one that is pending.
+/// An entry of a traceback; all-zero when there is no memory for it: then the traceback is shorter,
+/// and the exception stays the one that is pending.
 Value make_traceback(Thread& t, Value next, Function* f, uint32_t pc) {
   Value pending = t.pending;
   auto* entry = heap::allocate<Traceback>(t, numbers::kTraceback);
@@ -21,31 +21,70 @@ Value make_traceback(Thread& t, Value next, Function* f, uint32_t pc) {
   return Value(entry);
 }
 
+/// The local `self` of the running frame when that is a call of `f`; all-zero when there is none.
+Value self_of(Thread& t, Function* f) {
+  if (!t.base || frame_function(t.base) != f || f->code->parameters == 0) return {};
+  if (!(f->code->flags & bytecode::kCodeOptimizedLocals)) return {};
+  Value name = static_cast<Tuple*>(f->code->local_names.cell())->items()[0];
+  if (!str_equal(as_str(name), TS_NAME(self))) return {};
+  Value v = t.base[0];
+  if (v && is_exact(v, numbers::kCellVariable)) v = static_cast<CellVariable*>(v.cell())->content;
+  return v && !v.is_unbound() ? v : Value();
+}
+
+/// Registers are gone when a suggestion for a misspelt name is looked for, but it may depend on
+/// `self`: what is needed of it is kept with the innermost entry. Not essential: without memory it
+/// is left out.
+void keep_self(Thread& t, Exception* e, Value entry, Function* f) {
+  TypeNumber type = e->type_number();
+  if (type != numbers::kNameError && type != numbers::kAttributeError) return;
+  Value self = self_of(t, f);
+  if (!self) return;
+  if (type == numbers::kAttributeError) {
+    if (exception_field(Value(e), 1, kAttributeErrorFields) == self) e->set(kFlagAboutSelf);
+    return;
+  }
+  Value pending = t.pending;
+  auto* traceback = static_cast<Traceback*>(entry.cell());
+  Value frame = make_frame(t, Value(f), traceback->pc);
+  Dict* locals = frame ? make_dict(t, 1) : nullptr;
+  if (locals && dict_set_str(t, locals, TS_NAME(self), self)) {
+    static_cast<FrameObject*>(frame.cell())->locals = Value(locals);
+    traceback->frame = frame;
+  }
+  t.pending = pending;
+}
+
 }  // namespace
 
 void add_traceback(Thread& t, Function* f, uint32_t pc) {
   auto* e = as_exception(t.pending);
   if (t.pending == t.vm->roots.memory_error) {
-    // This one is raised again and again. An entry that does not continue at the caller of the last one's frame begins
-    // a new traceback; `fields` notes the depth.
+    // This one is raised again and again. An entry that does not continue at the caller of the last
+    // one's frame begins a new traceback; `fields` notes the depth.
     bool continues = e->fields && e->fields.small_int() == static_cast<intptr_t>(t.depth) + 1;
     if (!continues) e->traceback = Value();
     e->fields = Value::from_int(static_cast<intptr_t>(t.depth));
   }
   Value entry = make_traceback(t, e->traceback, f, pc);
-  if (entry) as_exception(t.pending)->traceback = entry;
+  if (!entry) return;
+  e = as_exception(t.pending);
+  if (!e->traceback) keep_self(t, e, entry, f);
+  e->traceback = entry;
 }
 
 void set_context(Thread& t, Value exception) { set_exception_context(t, exception); }
 
 namespace {
 
-/// An instance for what stands behind `raise` or `from`; all-zero with `message` raised when it is no exception.
+/// An instance for what stands behind `raise` or `from`; all-zero with `message` raised when it is
+/// no exception.
 Value exception_from(Thread& t, Value v, const char* message) {
   if (const Type* type = exception_class(t, v)) {
     Value e = TS_TRY(call(t, v, {}));
     if (is_exception(t, e)) return e;
-    return raise(t, numbers::kTypeError, "calling {} should have returned an instance of BaseException, not {}",
+    return raise(t, numbers::kTypeError,
+                 "calling {} should have returned an instance of BaseException, not {}",
                  Repr{Value(type)}, Repr{Value(type_of(t, e))});
   }
   if (is_exception(t, v)) return v;
@@ -71,7 +110,7 @@ void convert_stop_iteration(Thread& t, uint16_t code_flags) {
   bool async = code_flags & bytecode::kCodeAsyncGenerator;
   const char* what;
   if (pending_matches(t, numbers::kStopIteration)) {
-    what = async ? "async generator raised StopIteration"
+    what = async                                   ? "async generator raised StopIteration"
            : code_flags & bytecode::kCodeCoroutine ? "coroutine raised StopIteration"
                                                    : "generator raised StopIteration";
   } else if (async && pending_matches(t, numbers::kStopAsyncIteration)) {
@@ -94,15 +133,18 @@ namespace {
 /// False with TypeError: what stands behind except* must be exception classes, and no groups.
 bool check_star_classes(Thread& t, Value type) {
   std::span<const Value> classes(&type, 1);
-  if (is_instance_of_native(*t.vm, type, numbers::kTuple)) classes = static_cast<Tuple*>(type.cell())->span();
+  if (is_instance_of_native(*t.vm, type, numbers::kTuple))
+    classes = static_cast<Tuple*>(type.cell())->span();
   for (Value v : classes) {
     const Type* cls = exception_class(t, v);
     if (!cls) {
-      raise(t, numbers::kTypeError, "catching classes that do not inherit from BaseException is not allowed");
+      raise(t, numbers::kTypeError,
+            "catching classes that do not inherit from BaseException is not allowed");
       return false;
     }
     if (is_subtype(*t.vm, cls, &kBaseExceptionGroupType)) {
-      raise(t, numbers::kTypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+      raise(t, numbers::kTypeError,
+            "catching ExceptionGroup with except* is not allowed. Use except instead.");
       return false;
     }
   }
@@ -111,12 +153,12 @@ bool check_star_classes(Thread& t, Value type) {
 
 /// An exception that is no group, as except* hands it to its clause.
 Value wrap_naked(Thread& t, Value e) {
-  List* list = TS_TRY(make_list(t, 1));
-  if (!list_append(t, list, e)) return {};
-  Value group = TS_TRY(make_exception_group(t, Value(TS_STR("")), Value(list)));
+  Value one = TS_TRY(object::make_tuple(t, {e}));
+  Value group = TS_TRY(make_exception_group(t, Value(TS_STR("")), one));
   Function* f = current_function(t);
   if (!f) return group;
-  as_exception(group)->traceback = make_traceback(t, kNone, f, static_cast<uint32_t>(t.pc - f->code->code));
+  as_exception(group)->traceback =
+      make_traceback(t, kNone, f, static_cast<uint32_t>(t.pc - f->code->code));
   return group;
 }
 
@@ -150,7 +192,8 @@ bool split_exception_group(Thread& t, Value* window, Value type) {
   }
   auto* parts = static_cast<Tuple*>(pair.cell());
   if (parts->length < 2) {
-    raise(t, numbers::kTypeError, "{}.split must return a 2-tuple, got tuple of size {}", TypeOf{e}, parts->length);
+    raise(t, numbers::kTypeError, "{}.split must return a 2-tuple, got tuple of size {}", TypeOf{e},
+          parts->length);
     return false;
   }
   for (uint32_t i = 0; i < 2; i++) {

@@ -314,7 +314,7 @@ Value build_dict(Thread& t, Value* items, unsigned n) {
 bool list_extend_display(Thread& t, Value container, Value iterable) {
   Value it = iter(t, iterable);
   if (!it) {
-    if (pending_matches(t, numbers::kTypeError)) {
+    if (is_exact(container, numbers::kList) && pending_matches(t, numbers::kTypeError)) {
       take_pending(t);
       raise(t, numbers::kTypeError, "Value after * must be an iterable, not {}", TypeOf{iterable});
     }

@@ -1,4 +1,5 @@
-// Reads source lines for tracebacks: see source_lines.h. Nothing is cached: a traceback is rare, RAM is not free.
+// Reads source lines for tracebacks: see source_lines.h. Nothing is cached: a traceback is rare,
+// RAM is not free.
 
 #include "vm/source_lines.h"
 
@@ -34,7 +35,8 @@ struct LineCollector {
 
 bool collect_from_file(Thread& t, Str* filename, LineCollector& lines) {
   char path[256];
-  if (filename->bytes == 0 || filename->bytes >= sizeof path || filename->text()[0] == '<') return false;
+  if (filename->bytes == 0 || filename->bytes >= sizeof path || filename->text()[0] == '<')
+    return false;
   std::memcpy(path, filename->text(), filename->bytes);
   path[filename->bytes] = 0;
   hal::FileHandle handle;
@@ -115,12 +117,15 @@ size_t count_lines(std::string_view text) {
 
 SourceLines find_source_lines(Thread& t, Value filename, int32_t first, int32_t last) {
   SourceLines result;
-  if (first < 1 || last < first || !is_instance_of_native(*t.vm, filename, numbers::kStr)) return result;
+  if (first < 1 || last < first || !is_instance_of_native(*t.vm, filename, numbers::kStr))
+    return result;
   LineCollector lines{BytesBuilder(t), 1, first, last};
   Value source = registered_source(t, filename);
-  bool ok = is_str(source) ? lines.add(as_str(source)->view()) : collect_from_file(t, as_str(filename), lines);
+  bool ok = is_str(source) ? lines.add(as_str(source)->view())
+                           : collect_from_file(t, as_str(filename), lines);
   Value raw = ok ? lines.out.finish() : Value();
-  if (raw && base::utf8_validate(bytes_view(raw), base::Utf8Kind::kExtended).error == base::Utf8Error::kNone) {
+  if (raw && base::utf8_validate(bytes_view(raw), base::Utf8Kind::kExtended).error ==
+                 base::Utf8Error::kNone) {
     std::string_view text = bytes_view(raw);
     result.dedent = common_indentation(text);
     result.keep = tidy(t, text, static_cast<size_t>(last - first) + 1, result.dedent);

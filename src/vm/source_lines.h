@@ -8,13 +8,14 @@ namespace ts::vm {
 
 using namespace object;
 
-/// Lines `first` to `last` of the source that goes by `filename`, common indentation taken away, white space at their
-/// ends too, joined by newlines. From the texts in Roots::main_source, else from the file. Never leaves an exception
-/// pending: an empty `text` means there is nothing to show.
+/// Lines `first` to `last` of the source that goes by `filename`, common indentation taken away,
+/// white space at their ends too, joined by newlines. From the texts in Roots::main_source, else
+/// from the file. Never leaves an exception pending: an empty `text` means there is nothing to
+/// show.
 struct SourceLines {
-  Value keep;             ///< the object that holds the text
+  Value keep;  ///< the object that holds the text
   std::string_view text;
-  size_t dedent = 0;      ///< bytes taken away at the start of each line
+  size_t dedent = 0;  ///< bytes taken away at the start of each line
 };
 SourceLines find_source_lines(Thread& t, Value filename, int32_t first, int32_t last);
 

@@ -1,11 +1,12 @@
-// Suggestions for misspelt names, by edit distance. The costs and limits are those of CPython's traceback module: a
-// changed letter costs two, a changed case one, and at most a third of the letters may differ.
+// Suggestions for misspelt names, by edit distance. The costs and limits are those of CPython's
+// traceback module: a changed letter costs two, a changed case one, and at most a third of the
+// letters may differ.
 
 #include "vm/suggestions.h"
 
-#include "bytecode/bytecode.h"
 #include "object/exceptions.h"
 #include "object/special.h"
+#include "vm/frame_objects.h"
 
 namespace ts::vm {
 
@@ -62,11 +63,15 @@ class Closest {
     if (best_) limit = limit < distance_ ? limit : distance_;
     size_t distance = edit_distance(wrong_, name, limit);
     if (distance > limit) return;
-    if (best_ && distance == distance_ && !(sorted_ && str_compare(as_str(candidate), as_str(best_)) < 0)) return;
+    if (best_ && distance == distance_ &&
+        !(sorted_ && str_compare(as_str(candidate), as_str(best_)) < 0))
+      return;
     best_ = candidate;
     distance_ = distance;
   }
-  Value best() const { return wrong_.size() > kMaxLength || count_ > kMaxCandidates ? Value() : best_; }
+  Value best() const {
+    return wrong_.size() > kMaxLength || count_ > kMaxCandidates ? Value() : best_;
+  }
 
  private:
   std::string_view wrong_;
@@ -98,10 +103,9 @@ Value directory_of(Thread& t, Value o) {
   return names && !names.is_absent() ? make_tuple_from(t, names) : Value();
 }
 
-Value suggest_attribute(Thread& t, Value o, std::string_view wrong) {
+Value suggest_attribute(Thread& t, Value o, std::string_view wrong, bool hide) {
   Value names = directory_of(t, o);
   if (!names) return {};
-  bool hide = wrong[0] != '_';
   Closest closest(wrong, true);
   for (Value name : static_cast<Tuple*>(names.cell())->span()) {
     if (!is_str(name) || (hide && as_str(name)->view().substr(0, 1) == "_")) continue;
@@ -114,6 +118,19 @@ Value suggest_name(Thread& t, Value exception, std::string_view wrong) {
   Traceback* entry = innermost(exception);
   if (!entry) return {};
   auto* f = static_cast<Function*>(entry->function.cell());
+  if (entry->frame && static_cast<FrameObject*>(entry->frame.cell())->locals) {
+    Value self = dict_get_str(
+        static_cast<Dict*>(static_cast<FrameObject*>(entry->frame.cell())->locals.cell()),
+        TS_NAME(self));
+    Value name = as_exception(exception)->fields;
+    Value found = self.is_absent() ? kAbsent : find_attr(t, self, as_str(name));
+    if (found && !found.is_absent()) {
+      StrBuilder text(t);
+      text.append("self.");
+      text.append(name);
+      return text.finish();
+    }
+  }
   Closest closest(wrong, false);
   // The frame's registers are gone: its names stand for what was in them.
   if (f->code->flags & bytecode::kCodeOptimizedLocals) {
@@ -137,27 +154,40 @@ Value suggest_import(Thread& t, Value exception, std::string_view wrong) {
   Value name = exception_field(exception, 1, kImportErrorFields);
   if (!is_str(name)) return {};
   Value module = dict_get_str(static_cast<Dict*>(t.vm->roots.modules.cell()), as_str(name));
-  return module.is_absent() ? Value() : suggest_attribute(t, module, wrong);
+  return module.is_absent() ? Value() : suggest_attribute(t, module, wrong, wrong[0] != '_');
 }
 
 /// Modules whose names people forget to import, between spaces.
 constexpr std::string_view kModuleNames =
-    " abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 calendar cmath cmd code codecs "
-    "collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg csv ctypes curses "
-    "dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip enum errno faulthandler fcntl "
-    "filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib grp gzip hashlib "
-    "heapq hmac html http idlelib imaplib importlib inspect io ipaddress itertools json keyword linecache locale "
-    "logging lzma mailbox marshal math mimetypes mmap modulefinder multiprocessing netrc ntpath numbers opcode "
-    "operator optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix posixpath pprint "
-    "profile pstats pty pwd pyclbr pydoc queue quopri random re readline reprlib resource runpy sched secrets select "
-    "selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat statistics string "
-    "stringprep struct subprocess symtable sys sysconfig syslog tabnanny tarfile tempfile termios textwrap this "
-    "threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle types typing "
-    "unicodedata unittest urllib uuid venv warnings wave weakref webbrowser wsgiref xml xmlrpc zipapp zipfile "
+    " abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 calendar cmath cmd "
+    "code codecs "
+    "collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg "
+    "csv ctypes curses "
+    "dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip enum errno "
+    "faulthandler fcntl "
+    "filecmp fileinput fnmatch fractions ftplib functools gc getopt getpass gettext glob graphlib "
+    "grp gzip hashlib "
+    "heapq hmac html http idlelib imaplib importlib inspect io ipaddress itertools json keyword "
+    "linecache locale "
+    "logging lzma mailbox marshal math mimetypes mmap modulefinder multiprocessing netrc ntpath "
+    "numbers opcode "
+    "operator optparse os pathlib pdb pickle pickletools pkgutil platform plistlib poplib posix "
+    "posixpath pprint "
+    "profile pstats pty pwd pyclbr pydoc queue quopri random re readline reprlib resource runpy "
+    "sched secrets select "
+    "selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl stat "
+    "statistics string "
+    "stringprep struct subprocess symtable sys sysconfig syslog tabnanny tarfile tempfile termios "
+    "textwrap this "
+    "threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle "
+    "types typing "
+    "unicodedata unittest urllib uuid venv warnings wave weakref webbrowser wsgiref xml xmlrpc "
+    "zipapp zipfile "
     "zipimport zlib zoneinfo ";
 
 bool is_library_module(std::string_view name) {
-  for (size_t at = kModuleNames.find(name); at != std::string_view::npos; at = kModuleNames.find(name, at + 1)) {
+  for (size_t at = kModuleNames.find(name); at != std::string_view::npos;
+       at = kModuleNames.find(name, at + 1)) {
     if (at > 0 && kModuleNames[at - 1] == ' ' && kModuleNames[at + name.size()] == ' ') return true;
   }
   return false;
@@ -179,9 +209,11 @@ void append_suggestion(Thread& t, StrBuilder& out, Value exception) {
   }
   if (!wrong || !is_str(wrong) || as_str(wrong)->bytes == 0) return;
   std::string_view text = as_str(wrong)->view();
-  Value best = import_error      ? suggest_import(t, exception, text)
-               : attribute_error ? suggest_attribute(t, exception_field(exception, 1, kAttributeErrorFields), text)
-                                 : suggest_name(t, exception, text);
+  Value best =
+      import_error ? suggest_import(t, exception, text)
+      : attribute_error
+          ? suggest_attribute(t, exception_field(exception, 1, kAttributeErrorFields), text)
+          : suggest_name(t, exception, text);
   if (t.pending) take_pending(t);
   if (best) {
     out.append(". Did you mean: '");

@@ -8,7 +8,8 @@ namespace ts::vm {
 
 using namespace object;
 
-/// Appends the suggestion that CPython would, or nothing. May run Python (__dir__); leaves no exception pending.
+/// Appends the suggestion that CPython would, or nothing. May run Python (__dir__); leaves no
+/// exception pending.
 void append_suggestion(Thread& t, StrBuilder& out, Value exception);
 
 }  // namespace ts::vm

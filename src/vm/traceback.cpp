@@ -1,5 +1,6 @@
-// Prints exceptions: see traceback.h. The layout follows CPython's traceback module line by line, group drawings (PEP
-// 654) and carets (PEP 657) included. Holds little: a line at a time, no lists of what is to come.
+// Prints exceptions: see traceback.h. The layout follows CPython's traceback module line by line,
+// group drawings (PEP 654) and carets (PEP 657) included. Holds little: a line at a time, no lists
+// of what is to come.
 
 #include "vm/traceback.h"
 
@@ -23,8 +24,9 @@ bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 bool is_wide(char32_t c) {
   // East Asian wide and fullwidth, the blocks that occur in source code (UAX #11).
-  return c >= 0x1100 && ((c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) || (c >= 0xAC00 && c <= 0xD7A3) ||
-                         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+  return c >= 0x1100 && ((c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF && c != 0x303F) ||
+                         (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+                         (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
                          (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1F64F) ||
                          (c >= 0x1F900 && c <= 0x1F9FF) || (c >= 0x20000 && c <= 0x3FFFD));
 }
@@ -37,7 +39,8 @@ size_t display_width(std::string_view text) {
   return width;
 }
 
-/// An exception that is being printed, with those around it: what leads back to one of them is not printed again.
+/// An exception that is being printed, with those around it: what leads back to one of them is not
+/// printed again.
 struct Active {
   Value exception;
   const Active* outer;
@@ -143,7 +146,8 @@ class Printer {
 
   // --- one exception and its causes
   void print_chain(Value exception, const Active* outer) {
-    // The oldest comes first. Memory may be short, so its place is found anew each time rather than kept in a list.
+    // The oldest comes first. Memory may be short, so its place is found anew each time rather than
+    // kept in a list.
     size_t length = chain_length(exception, outer);
     for (size_t i = length; i-- > 0 && !failed_;) {
       Link link = Link::kNone;
@@ -153,8 +157,9 @@ class Printer {
       if (i == 0) break;
       Link newer;
       previous_in_chain(nth_in_chain(exception, i - 1, link), newer);
-      emit(newer == Link::kCause ? "\nThe above exception was the direct cause of the following exception:\n\n"
-                                 : "\nDuring handling of the above exception, another exception occurred:\n\n");
+      emit(newer == Link::kCause
+               ? "\nThe above exception was the direct cause of the following exception:\n\n"
+               : "\nDuring handling of the above exception, another exception occurred:\n\n");
     }
   }
 
@@ -237,15 +242,18 @@ class Printer {
 
   // --- the stack
   static Value first_entry(Value e) { return as_exception(e)->traceback; }
-  static bool has_traceback(Value e) { return first_entry(e) && is_exact(first_entry(e), numbers::kTraceback); }
+  static bool has_traceback(Value e) {
+    return first_entry(e) && is_exact(first_entry(e), numbers::kTraceback);
+  }
 
   struct Place {
     Code* code = nullptr;
     bytecode::Position position;
     bool same_as(const Place& other) const {
       return code && other.code && position.line == other.position.line &&
-             (code == other.code || (str_equal(as_str(code->filename), as_str(other.code->filename)) &&
-                                     str_equal(as_str(code->name), as_str(other.code->name))));
+             (code == other.code ||
+              (str_equal(as_str(code->filename), as_str(other.code->filename)) &&
+               str_equal(as_str(code->name), as_str(other.code->name))));
     }
   };
 
@@ -256,8 +264,8 @@ class Printer {
       auto* entry = static_cast<Traceback*>(v.cell());
       Place place;
       place.code = static_cast<Function*>(entry->function.cell())->code;
-      place.position =
-          bytecode::find_position(line_table(place.code), place.code->first_line, static_cast<uint32_t>(entry->pc));
+      place.position = bytecode::find_position(line_table(place.code), place.code->first_line,
+                                               static_cast<uint32_t>(entry->pc));
       if (!place.same_as(last)) {
         print_repetition(repeated);
         last = place;
@@ -313,9 +321,9 @@ class Printer {
 
   // --- source lines with carets
   struct Marks {
-    std::string_view text;       ///< all lines
+    std::string_view text;  ///< all lines
     size_t lines;
-    size_t start, end;           ///< byte offsets in the first and in the last line
+    size_t start, end;  ///< byte offsets in the first and in the last line
     bool carets;
     CaretAnchors anchors;
     size_t left_line, left, right_line, right;  ///< where the anchors are: line and display column
@@ -450,7 +458,8 @@ class Printer {
   void print_notes(Value e) {
     Value notes = safe_attribute(e, TS_NAME(__notes__));
     if (notes.is_absent() || notes.is_none()) return;
-    bool sequence = is_instance_of_native(*t_.vm, notes, numbers::kList) || is_instance_of_native(*t_.vm, notes, numbers::kTuple);
+    bool sequence = is_instance_of_native(*t_.vm, notes, numbers::kList) ||
+                    is_instance_of_native(*t_.vm, notes, numbers::kTuple);
     Value items = sequence ? make_tuple_from(t_, notes) : Value();
     clear_error();
     if (!items) {
@@ -482,7 +491,8 @@ class Printer {
       emit("\n");
     }
     if (is_instance_of_native(*t_.vm, text, numbers::kStr)) {
-      print_syntax_line(as_str(text)->view(), line, part(kSyntaxOffset), part(kSyntaxEndLine), part(kSyntaxEndOffset));
+      print_syntax_line(as_str(text)->view(), line, part(kSyntaxOffset), part(kSyntaxEndLine),
+                        part(kSyntaxEndOffset));
     }
     emit_type_name(e);
     emit(": ");
@@ -500,19 +510,26 @@ class Printer {
     emit("\n");
   }
 
-  void print_syntax_line(std::string_view text, Value line, Value offset_value, Value end_line, Value end_value) {
+  void print_syntax_line(std::string_view text, Value line, Value offset_value, Value end_line,
+                         Value end_value) {
+    intptr_t full = static_cast<intptr_t>(base::utf8_count(text));
     while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
     std::string_view shown = text;
-    while (!shown.empty() && (shown[0] == ' ' || shown[0] == '\n' || shown[0] == '\f')) shown.remove_prefix(1);
-    if (!offset_value.is_small_int() || !line.is_small_int()) return offset_value.is_none() ? print_line(shown) : void();
+    while (!shown.empty() && (shown[0] == ' ' || shown[0] == '\n' || shown[0] == '\f'))
+      shown.remove_prefix(1);
+    if (!offset_value.is_small_int()) {
+      if (offset_value.is_none()) print_line(shown);
+      return;
+    }
     intptr_t length = static_cast<intptr_t>(base::utf8_count(text));
     intptr_t spaces = static_cast<intptr_t>(text.size() - shown.size());
     intptr_t offset = offset_value.small_int();
     intptr_t end = length + 1;
-    if (line == end_line) end = end_value.is_small_int() && end_value.small_int() != 0 ? end_value.small_int() : offset;
-    if (offset > length + 1) offset = length + 1;
-    if (offset == end || end == -1) end = offset + 1;
-    if (end > offset + length + 1) end = offset + length + 1;
+    if (line == end_line)
+      end = end_value.is_small_int() && end_value.small_int() != 0 ? end_value.small_int() : offset;
+    if (full && offset > full) offset = length + 1;
+    if (full && end > full) end = length + 1;
+    if (offset >= end || end < 0) end = offset + 1;
     print_line(shown);
     intptr_t column = offset - 1 - spaces;
     if (column < 0) return;
@@ -557,7 +574,9 @@ bool write_to_console(Thread&, void*, std::string_view text) {
 
 }  // namespace
 
-bool print_exception(Thread& t, Value exception, TextWriter writer) { return Printer(t, writer).print(exception); }
+bool print_exception(Thread& t, Value exception, TextWriter writer) {
+  return Printer(t, writer).print(exception);
+}
 
 bool print_exception(Thread& t, Value exception, Value file) {
   return print_exception(t, exception, TextWriter{write_to_object, &file});

@@ -61,8 +61,7 @@ void print_error(void* context, const lang::Diagnostic& d) {
                      : d.error == lang::ErrorClass::kReadError ? "ReadError"
                                                                : "SyntaxError";
   std::printf("%s:%u:%u-%u:%u: %s: %.*s\n", static_cast<const char*>(context), d.line, d.column,
-              d.end_line, d.end_column, kind, static_cast<int>(d.message.size()),
-              d.message.data());
+              d.end_line, d.end_column, kind, static_cast<int>(d.message.size()), d.message.data());
 }
 
 bool print_warning(void* context, lang::WarningClass, uint32_t line, uint32_t column,
@@ -78,11 +77,12 @@ struct Printing {
 };
 
 void print(test::TextSink& sink, const test::Code& code) {
-  std::printf("\n%s: line %u, flags %u, %u+%u parameters (%u positional-only), %u locals, %u "
-              "registers, %u caches, %zu bytes\n",
-              code.qualname.c_str(), code.spec.first_line, code.spec.flags, code.spec.parameters,
-              code.spec.keyword_only, code.spec.positional_only, code.spec.locals,
-              code.spec.registers, code.spec.caches, code.code.size());
+  std::printf(
+      "\n%s: line %u, flags %u, %u+%u parameters (%u positional-only), %u locals, %u "
+      "registers, %u caches, %zu bytes\n",
+      code.qualname.c_str(), code.spec.first_line, code.spec.flags, code.spec.parameters,
+      code.spec.keyword_only, code.spec.positional_only, code.spec.locals, code.spec.registers,
+      code.spec.caches, code.code.size());
   const auto list = [&](const char* title, const std::vector<lang::ConstId>& names) {
     if (names.empty()) return;
     std::printf("%s:", title);
@@ -118,8 +118,7 @@ bool compile_file(const char* path, bool quiet, size_t* lines) {
   options.report = print_error;
   options.report_context = const_cast<char*>(path);
   if (!quiet) options.warnings = {print_warning, const_cast<char*>(path)};
-  const lang::CompileResult result =
-      lang::compile(workspace, sink, {read_all, &source}, options);
+  const lang::CompileResult result = lang::compile(workspace, sink, {read_all, &source}, options);
   bool good = result.status == lang::CompileStatus::kDone;
   if (quiet && lines == nullptr) return good;
   for (const auto& code : sink.codes) {
@@ -195,6 +194,7 @@ int main(int argc, char** argv) {
     }
   }
   if (timing) std::printf("%zu lines in %.3f s: %.0f lines/s\n", lines, seconds, lines / seconds);
-  if (quiet) std::printf("%zu lines, %d files failed, peak workspace %zu\n", lines, failures, peak_bytes);
+  if (quiet)
+    std::printf("%zu lines, %d files failed, peak workspace %zu\n", lines, failures, peak_bytes);
   return failures != 0;
 }

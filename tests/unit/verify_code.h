@@ -1,6 +1,7 @@
 // Checks what the code generator promises of a code object: jumps land on instructions, registers,
 // constants, caches and closure cells exist, and no temporary is read that was not written on every
-// path. (The verifier of code images is another one: it trusts nothing, this one trusts the tables.)
+// path. (The verifier of code images is another one: it trusts nothing, this one trusts the
+// tables.)
 
 #pragma once
 
@@ -93,7 +94,8 @@ class Verifier {
             return "jump into nothing";
           }
           break;
-        default: break;
+        default:
+          break;
       }
     }
     return "";
@@ -103,13 +105,17 @@ class Verifier {
     using bytecode::Intrinsic;
     switch (static_cast<Intrinsic>(number)) {
       case Intrinsic::kAssertionError:
-      case Intrinsic::kNotImplementedError: return 0;
+      case Intrinsic::kNotImplementedError:
+        return 0;
       case Intrinsic::kTypeVarBound:
       case Intrinsic::kTypeVarConstraints:
       case Intrinsic::kSetTypeDefault:
-      case Intrinsic::kSetFunctionTypeParams: return 2;
-      case Intrinsic::kTypeAlias: return 3;
-      default: return 1;
+      case Intrinsic::kSetFunctionTypeParams:
+        return 2;
+      case Intrinsic::kTypeAlias:
+        return 3;
+      default:
+        return 1;
     }
   }
 
@@ -130,32 +136,73 @@ class Verifier {
     };
     switch (i.op) {
       case Op::LOADMETHOD:
-      case Op::LOADSPECIAL: write(o[0], 1), write(o[0] + 3, 1); break;
-      case Op::BUILDSLICE: read(o[1], 3); break;
-      case Op::UNPACK: write(o[0], o[2]); break;
-      case Op::UNPACKEX: write(o[0], o[2] + 1 + o[3]); break;
+      case Op::LOADSPECIAL:
+        write(o[0], 1), write(o[0] + 3, 1);
+        break;
+      case Op::BUILDSLICE:
+        read(o[1], 3);
+        break;
+      case Op::UNPACK:
+        write(o[0], o[2]);
+        break;
+      case Op::UNPACKEX:
+        write(o[0], o[2] + 1 + o[3]);
+        break;
       case Op::BUILDLIST:
       case Op::BUILDTUPLE:
       case Op::BUILDSET:
-      case Op::BUILDSTR: read(o[1], o[2]); break;
-      case Op::BUILDDICT: read(o[1], 2 * o[2]); break;
-      case Op::BUILDINTERP: read(o[1], 4); break;
+      case Op::BUILDSTR:
+        read(o[1], o[2]);
+        break;
+      case Op::BUILDDICT:
+        read(o[1], 2 * o[2]);
+        break;
+      case Op::BUILDINTERP:
+        read(o[1], 4);
+        break;
       case Op::CALL:
-      case Op::CALLKW: read(o[0], 1), read(o[0] + 4, o[1]); kill = o[0]; write(o[0], 1); break;
+      case Op::CALLKW:
+        read(o[0], 1), read(o[0] + 4, o[1]);
+        kill = o[0];
+        write(o[0], 1);
+        break;
       case Op::CALLM:
-      case Op::CALLMKW: read(o[0], 1), read(o[0] + 3, 1 + o[1]); kill = o[0]; write(o[0], 1); break;
-      case Op::CALLEX: read(o[0], 1), read(o[0] + 4, 2); kill = o[0]; write(o[0], 1); break;
-      case Op::CALLSUPER: read(o[0], 1); kill = o[0]; write(o[0], 1); break;
+      case Op::CALLMKW:
+        read(o[0], 1), read(o[0] + 3, 1 + o[1]);
+        kill = o[0];
+        write(o[0], 1);
+        break;
+      case Op::CALLEX:
+        read(o[0], 1), read(o[0] + 4, 2);
+        kill = o[0];
+        write(o[0], 1);
+        break;
+      case Op::CALLSUPER:
+        read(o[0], 1);
+        kill = o[0];
+        write(o[0], 1);
+        break;
       case Op::MAKEFUNC:
         read(o[3], (o[2] & 1) + (o[2] >> 1 & 1) + (o[2] >> 2 & 1) + (o[2] >> 3 & 1));
         break;
-      case Op::EXCSTAR: read(o[0], 1), write(o[0], 2); break;
-      case Op::EXCSTAREND: read(o[1], 1); break;
-      case Op::EXCINFO: write(o[0] + 4, 3); break;
-      case Op::INTRINSIC: read(o[2], intrinsic_operands(o[1])); break;
+      case Op::EXCSTAR:
+        read(o[0], 1), write(o[0], 2);
+        break;
+      case Op::EXCSTAREND:
+        read(o[1], 1);
+        break;
+      case Op::EXCINFO:
+        write(o[0] + 4, 3);
+        break;
+      case Op::INTRINSIC:
+        read(o[2], intrinsic_operands(o[1]));
+        break;
       case Op::SEND:
-      case Op::YIELDFROM: read(o[0], 1); break;
-      default: break;
+      case Op::YIELDFROM:
+        read(o[0], 1);
+        break;
+      default:
+        break;
     }
   }
 

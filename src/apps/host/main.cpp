@@ -160,7 +160,7 @@ int main(int argc, char** argv) {
   options.fixed_heap = line.heap_bytes;
   options.registers = registers;
   options.register_count = kRegisters;
-  options.stack_limit = heap::stack_address() - (6u << 20);
+  options.stack_limit = heap::stack_address() - (2u << 20);
   if (!vm::start(vm, options)) {
     std::fprintf(stderr, "threadsnake: not enough memory for the heap\n");
     return 1;
