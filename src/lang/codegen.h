@@ -42,20 +42,21 @@ inline constexpr Register kPush = 0xFFFE;
 // Every step of the generator: the member function of that name.
 #define TS_STEPS(S)                                                                                \
   S(block)                                                                                         \
-  S(expression_statement) S(assign) S(augmented_assign) S(annotated_assign) S(delete_targets) S(   \
-      delete_item) S(return_statement) S(raise_statement) S(assert_statement) S(if_statement)      \
-      S(while_statement) S(for_statement) S(async_for_statement) S(import_names) S(import_from) S( \
-          unwind) S(try_finally) S(try_except) S(try_star) S(with_items) S(async_exit)             \
-          S(except_handler) S(star_handler) S(leave_loop) S(store_attribute) S(store_item) S(      \
-              store_unpacked) S(binary) S(unary) S(logical) S(comparison) S(conditional) S(walrus) \
-              S(attribute) S(subscript) S(slice) S(sequence) S(set_display) S(dict_display)        \
-                  S(await_value) S(await_register) S(yield_value) S(yield_from) S(jump_logical) S( \
-                      jump_comparison) S(jump_conditional) S(jump_value) S(call) S(arguments)      \
-                      S(call_unpacked) S(format_value) S(joined_string) S(template_string) S(      \
-                          comprehension) S(clauses) S(generator_expression) S(function_statement)  \
-                          S(function_object) S(function_body) S(lambda_body) S(class_statement)    \
-                              S(class_object) S(class_body) S(type_parameters) S(type_parameter)   \
-                                  S(evaluator) S(type_alias) S(annotations) S(deferred_annotation) \
+  S(expression_statement)                                                                          \
+  S(assign) S(augmented_assign) S(annotated_assign) S(delete_targets) S(delete_item) S(            \
+      return_statement) S(raise_statement) S(assert_statement) S(if_statement) S(while_statement)  \
+      S(for_statement) S(async_for_statement) S(import_names) S(import_from) S(unwind) S(          \
+          try_finally) S(try_except) S(try_star) S(with_items) S(async_exit) S(except_handler)     \
+          S(star_handler) S(leave_loop) S(store_attribute) S(store_item) S(store_unpacked) S(      \
+              binary) S(unary) S(logical) S(comparison) S(conditional) S(walrus) S(attribute)      \
+              S(subscript) S(slice) S(sequence) S(set_display) S(dict_display) S(await_value) S(   \
+                  await_register) S(yield_value) S(yield_from) S(jump_logical) S(jump_comparison)  \
+                  S(jump_conditional) S(jump_value) S(call) S(arguments) S(call_unpacked) S(       \
+                      format_value) S(joined_string) S(template_string) S(comprehension)           \
+                      S(clauses) S(generator_expression) S(function_statement) S(function_object)  \
+                          S(function_body) S(lambda_body) S(class_statement) S(class_object)       \
+                              S(class_body) S(type_parameters) S(type_parameter) S(evaluator)      \
+                                  S(type_alias) S(annotations) S(deferred_annotation)              \
                                       S(generator_body) S(positional_defaults) S(keyword_defaults) \
                                           S(starred_type) S(generic_function) S(alias_value)       \
                                               S(match_statement) S(match_pattern)                  \
@@ -269,6 +270,7 @@ class Generator {
   bool is_super_call(NodeId node);
   void emit_super(Register window);
   void at_call(NodeId call);
+  void at_attribute(NodeId node, NodeId attribute);
 
   // --- functions and classes (codegen_functions.cpp, codegen_types.cpp)
   void set_parameters(Unit& unit, NodeId arguments);

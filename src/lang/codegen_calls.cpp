@@ -25,22 +25,29 @@ bool Generator::has_unpacking(NodeId argument) const {
   return count > kMaxArguments;
 }
 
-// The call's position; a method call that spans lines begins at the method's name (as CPython's).
-void Generator::at_call(NodeId call) {
-  at(call);
-  const NodeId callee = tree_.first(call);
-  if (!tree_.is(call, NodeKind::kCall) || !tree_.is(callee, NodeKind::kAttribute)) return;
-  const Span whole = tree_.span(call);
-  const Span attribute = tree_.span(callee);
-  if (whole.line == attribute.end_line) return;
+// The position of `node`, which begins at the name of `attribute` when that ends on another line.
+void Generator::at_attribute(NodeId node, NodeId attribute) {
+  at(node);
+  const Span whole = tree_.span(node);
+  const Span span = tree_.span(attribute);
+  if (whole.line == span.end_line) return;
   bytecode::Position position = code().position();
-  const int32_t length = static_cast<int32_t>(sink_.name_text(tree_.name(callee)).size());
-  position.line = static_cast<int32_t>(attribute.end_line);
-  position.column = static_cast<int32_t>(attribute.end_column) - length;
+  const int32_t length = static_cast<int32_t>(sink_.name_text(tree_.name(attribute)).size());
+  position.line = static_cast<int32_t>(span.end_line);
+  position.column = static_cast<int32_t>(span.end_column) - length;
   if (position.line == position.end_line && position.end_column < position.column) {
     position.end_column = position.column;
   }
   code().at(position);
+}
+
+// The call's position; a method call that spans lines begins at the method's name (as CPython's).
+void Generator::at_call(NodeId call) {
+  const NodeId callee = tree_.first(call);
+  if (tree_.is(call, NodeKind::kCall) && tree_.is(callee, NodeKind::kAttribute)) {
+    return at_attribute(call, callee);
+  }
+  at(call);
 }
 
 // `super()` without arguments, where a class and a first parameter are at hand.
@@ -86,7 +93,7 @@ void Generator::call(Task& f) {
     code().need(f.mark, kCallLinkage);
     {
       const NameId name = mangle(tree_.name(callee));
-      at(callee);
+      at_attribute(callee, callee);
       code().emit(Op::LOADMETHOD, f.mark, result_, code().name(name),
                   attribute_cache(Op::LOADMETHOD, name));
     }

@@ -316,7 +316,7 @@ void Generator::attribute(Task& f) {
   {
     const Register d = target(f);
     const NameId name = mangle(tree_.name(f.node));
-    at(f.node);
+    at_attribute(f.node, f.node);
     code().emit(Op::GETATTR, d, result_, code().name(name), attribute_cache(Op::GETATTR, name));
     return finish(d);
   }
@@ -420,7 +420,7 @@ void Generator::sequence(Task& f) {
   for (; f.a != kNoNode; f.a = tree_.next(f.a)) {
     f.flag = tree_.is(f.a, NodeKind::kStarred);
     TS_AWAIT(expression(f.flag != 0 ? tree_.first(f.a) : f.a, kAny));
-    at(f.flag != 0 ? f.a : f.node);
+    at(f.node);
     code().emit(f.flag != 0 ? Op::LISTEXTEND : Op::LISTAPPEND, f.mark, result_);
     code().set_top(f.mark + 1);
   }
@@ -448,7 +448,7 @@ void Generator::set_display(Task& f) {
   for (; f.a != kNoNode; f.a = tree_.next(f.a)) {
     f.flag = tree_.is(f.a, NodeKind::kStarred);
     TS_AWAIT(expression(f.flag != 0 ? tree_.first(f.a) : f.a, kAny));
-    at(f.flag != 0 ? f.a : f.node);
+    at(f.node);
     code().emit(f.flag != 0 ? Op::SETUPDATE : Op::SETADD, f.mark, result_);
     code().set_top(f.mark + 1);
   }
@@ -581,6 +581,7 @@ void Generator::augmented_assign(Task& f) {
     at(to);
     f.c = code().push();
     if (f.flag == 1) {
+      at_attribute(to, to);
       const NameId name = mangle(tree_.name(to));
       code().emit(Op::GETATTR, f.c, f.a, code().name(name), attribute_cache(Op::GETATTR, name));
     } else {
@@ -603,6 +604,7 @@ void Generator::augmented_assign(Task& f) {
   if (f.flag == 0) {
     store_name(tree_.name(to), f.c);
   } else if (f.flag == 1) {
+    at_attribute(to, to);
     const NameId name = mangle(tree_.name(to));
     code().emit(Op::SETATTR, f.a, code().name(name), f.c, attribute_cache(Op::SETATTR, name));
   } else {

@@ -123,7 +123,7 @@ void Generator::store_attribute(Task& f) {
   TS_AWAIT(expression(tree_.first(f.node), kAny));
   {
     const NameId name = mangle(tree_.name(f.node));
-    at(f.node);
+    at_attribute(f.node, f.node);
     code().emit(Op::SETATTR, result_, code().name(name), f.a, attribute_cache(Op::SETATTR, name));
     code().set_top(f.mark);
   }
@@ -201,7 +201,7 @@ void Generator::delete_item(Task& f) {
   TS_BEGIN
   TS_AWAIT(expression(tree_.first(f.node), kAny));
   if (tree_.is(f.node, NodeKind::kAttribute)) {
-    at(f.node);
+    at_attribute(f.node, f.node);
     code().emit(Op::DELATTR, result_, code().name(mangle(tree_.name(f.node))));
   } else {
     f.a = settle(result_, tree_.next(tree_.first(f.node)));

@@ -29,9 +29,8 @@ Value builtin_hex(Thread& t, Value number) { return integer_text(t, number, TS_S
 Value builtin_oct(Thread& t, Value number) { return integer_text(t, number, TS_STR("#o")); }
 
 Value builtin_breakpoint(Thread& t, Args positional, Kwargs keywords) {
-  Value sys = t.vm->roots.sys_dict;
-  Value hook = sys ? dict_get_str(static_cast<Dict*>(sys.cell()), TS_NAME(breakpointhook))
-                   : kAbsent;
+  Value sys = TS_TRY(import_module(t, "sys"));
+  Value hook = TS_TRY(find_attr(t, sys, TS_NAME(breakpointhook)));
   if (hook.is_absent()) return raise(t, numbers::kRuntimeError, "lost sys.breakpointhook");
   Value arguments = TS_TRY(make_tuple(t, std::span<const Value>(positional.values,
                                                                 positional.count)));

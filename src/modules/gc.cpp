@@ -16,8 +16,13 @@ Value gc_collect(Thread& t, Opt<intptr_t> generation) {
   }
   size_t before = t.vm->heap.figures(*t.vm).used;
   t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
-  size_t after = t.vm->heap.figures(*t.vm).used;
+  bool finalizers = t.vm->finalizers.count > 0;
   TS_POLL(t);  // finalizers and callbacks of weak references have run when collect() returns
+  if (finalizers) {  // what they kept alive until now can go
+    t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
+    TS_POLL(t);
+  }
+  size_t after = t.vm->heap.figures(*t.vm).used;
   return make_int(t, before > after ? static_cast<int64_t>(before - after) : 0);
 }
 

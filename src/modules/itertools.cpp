@@ -1,5 +1,6 @@
-// The module itertools, first part: the iterators that walk other iterators, and the module itself. Combinatoric
-// ones are in itertools_combinatorics.cpp. Follows the Library Reference, "itertools", of CPython 3.14.
+// The module itertools, first part: the iterators that walk other iterators, and the module itself.
+// Combinatoric ones are in itertools_combinatorics.cpp. Follows the Library Reference, "itertools",
+// of CPython 3.14.
 
 #include "modules/itertools.h"
 
@@ -14,7 +15,8 @@ struct Count : Cell {
 };
 
 bool is_number(Thread& t, Value v) {
-  return is_instance_of_native(*t.vm, v, numbers::kInt) || is_instance_of_native(*t.vm, v, numbers::kFloat) ||
+  return is_instance_of_native(*t.vm, v, numbers::kInt) ||
+         is_instance_of_native(*t.vm, v, numbers::kFloat) ||
          is_instance_of_native(*t.vm, v, numbers::kComplex) || has_index(t, v) ||
          !lookup(*t.vm, type_of(t, v), TS_NAME(__float__)).is_absent() ||
          !lookup(*t.vm, type_of(t, v), TS_NAME(__complex__)).is_absent();
@@ -26,7 +28,8 @@ Value count_construct(Thread& t, Value type, const Arguments& a) {
   if (!take_arguments(t, a, "count", names, 0, arguments)) return {};
   Value start = arguments[0] ? arguments[0] : Value::from_int(0);
   Value step = arguments[1] ? arguments[1] : Value::from_int(1);
-  if (!is_number(t, start) || !is_number(t, step)) return raise(t, numbers::kTypeError, "a number is required");
+  if (!is_number(t, start) || !is_number(t, step))
+    return raise(t, numbers::kTypeError, "a number is required");
   Count* c = TS_TRY(new_cell<Count>(t, type));
   c->next = start;
   c->step = step;
@@ -54,12 +57,17 @@ Value count_repr(Thread& t, Value self) {
 }
 
 constinit const Attributes kCountAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return a count object whose .__next__() method returns consecutive values.\n\n"
     "Equivalent to:\n    def count(firstval=0, step=1):\n        x = firstval\n        while 1:\n"
     "            yield x\n            x += step"};
-constinit const Slots kCountSlots{
-    .repr = count_repr, .hash = hash_identity, .iter = iter_self, .next = count_next, .construct = count_construct};
+constinit const Slots kCountSlots{.repr = count_repr,
+                                  .hash = hash_identity,
+                                  .iter = iter_self,
+                                  .next = count_next,
+                                  .construct = count_construct};
 
 // --- cycle
 
@@ -70,7 +78,8 @@ struct Cycle : Cell {
 };
 
 Value cycle_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "cycle") || !check_positional(t, a, "cycle", 1, 1)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "cycle") || !check_positional(t, a, "cycle", 1, 1))
+    return {};
   Value it = TS_TRY(iter(t, a[0]));
   List* saved = TS_TRY(make_list(t));
   Cycle* c = TS_TRY(new_cell<Cycle>(t, type));
@@ -92,8 +101,11 @@ Value cycle_next(Thread& t, Value self) {
   return c->saved->items()[c->index++];
 }
 
-constinit const Attributes kCycleAttributes{
-    {}, {}, {}, "Return elements from the iterable until it is exhausted. Then repeat the sequence indefinitely."};
+constinit const Attributes kCycleAttributes{{},
+                                            {},
+                                            {},
+                                            "Return elements from the iterable until it is "
+                                            "exhausted. Then repeat the sequence indefinitely."};
 constinit const Slots kCycleSlots{
     .hash = hash_identity, .iter = iter_self, .next = cycle_next, .construct = cycle_construct};
 
@@ -146,15 +158,20 @@ Value repeat_length_hint(Thread& t, Value self) {
   return make_int(t, r->remaining);
 }
 
-const Native kRepeatNatives[] = {TS_METHOD(numbers::kItertoolsRepeat, repeat_length_hint,
-                                                     TS_NAME(__length_hint__), "self, /",
-                                                     "Private method returning an estimate of len(list(it)).")};
+const Native kRepeatNatives[] = {
+    TS_METHOD(numbers::kItertoolsRepeat, repeat_length_hint, TS_NAME(__length_hint__), "self, /",
+              "Private method returning an estimate of len(list(it)).")};
 constinit const Attributes kRepeatAttributes{
-    kRepeatNatives, {}, {},
+    kRepeatNatives,
+    {},
+    {},
     "repeat(object [,times]) -> create an iterator which returns the object\n"
     "for the specified number of times.  If not specified, returns the object\nendlessly."};
-constinit const Slots kRepeatSlots{
-    .repr = repeat_repr, .hash = hash_identity, .iter = iter_self, .next = repeat_next, .construct = repeat_construct};
+constinit const Slots kRepeatSlots{.repr = repeat_repr,
+                                   .hash = hash_identity,
+                                   .iter = iter_self,
+                                   .next = repeat_next,
+                                   .construct = repeat_construct};
 
 // --- accumulate
 
@@ -166,7 +183,8 @@ Value accumulate_construct(Thread& t, Value type, const Arguments& a) {
   const Str* const names[] = {TS_NAME(iterable), TS_NAME(func), TS_NAME(initial)};
   Value arguments[3];
   if (a.positional > 2) {
-    return raise(t, numbers::kTypeError, "accumulate() takes at most 2 positional arguments ({} given)", a.positional);
+    return raise(t, numbers::kTypeError,
+                 "accumulate() takes at most 2 positional arguments ({} given)", a.positional);
   }
   if (!take_arguments(t, a, "accumulate", names, 1, arguments)) return {};
   Value it = TS_TRY(iter(t, arguments[0]));
@@ -188,15 +206,18 @@ Value accumulate_next(Thread& t, Value self) {
   Value item = TS_TRY(next(t, a->iterator));
   if (item.is_stop()) return kStop;
   if (a->total) {
-    item = TS_TRY(a->function ? call(t, a->function, {a->total, item}) : binary(t, a->total, item, BinaryOp::kAdd));
+    item = TS_TRY(a->function ? call(t, a->function, {a->total, item})
+                              : binary(t, a->total, item, BinaryOp::kAdd));
   }
   return a->total = item;
 }
 
 constinit const Attributes kAccumulateAttributes{
     {}, {}, {}, "Return series of accumulated sums (or other binary function results)."};
-constinit const Slots kAccumulateSlots{
-    .hash = hash_identity, .iter = iter_self, .next = accumulate_next, .construct = accumulate_construct};
+constinit const Slots kAccumulateSlots{.hash = hash_identity,
+                                       .iter = iter_self,
+                                       .next = accumulate_next,
+                                       .construct = accumulate_construct};
 
 // --- batched
 
@@ -210,7 +231,8 @@ Value batched_construct(Thread& t, Value type, const Arguments& a) {
   const Str* const names[] = {TS_NAME(iterable), TS_NAME(n), TS_NAME(strict)};
   Value arguments[3];
   if (a.positional > 2) {
-    return raise(t, numbers::kTypeError, "batched() takes exactly 2 positional arguments ({} given)", a.positional);
+    return raise(t, numbers::kTypeError,
+                 "batched() takes exactly 2 positional arguments ({} given)", a.positional);
   }
   if (!take_arguments(t, a, "batched", names, 2, arguments)) return {};
   intptr_t n;
@@ -246,7 +268,9 @@ Value batched_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kBatchedAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Batch data into tuples of length n. The last batch may be shorter than n.\n\n"
     "Loops over the input iterable and accumulates data into tuples up to size\n"
     "n.  The input is consumed lazily, just enough to fill a batch.  The\n"
@@ -275,7 +299,9 @@ Value chain_construct(Thread& t, Value type, const Arguments& a) {
   return new_chain(t, type, iterables);
 }
 
-Value chain_from_iterable(Thread& t, Value type, Value iterable) { return new_chain(t, type, iterable); }
+Value chain_from_iterable(Thread& t, Value type, Value iterable) {
+  return new_chain(t, type, iterable);
+}
 
 Value chain_next(Thread& t, Value self) {
   Chain* c = static_cast<Chain*>(self.cell());
@@ -302,11 +328,13 @@ Value chain_next(Thread& t, Value self) {
   return kStop;
 }
 
-const Native kChainNatives[] = {
-    TS_CLASS_METHOD(numbers::kItertoolsChain, chain_from_iterable, TS_NAME(from_iterable), "type, iterable, /",
-                    "Alternative chain() constructor taking a single iterable argument that evaluates lazily.")};
+const Native kChainNatives[] = {TS_CLASS_METHOD(
+    numbers::kItertoolsChain, chain_from_iterable, TS_NAME(from_iterable), "type, iterable, /",
+    "Alternative chain() constructor taking a single iterable argument that evaluates lazily.")};
 constinit const Attributes kChainAttributes{
-    kChainNatives, {}, {},
+    kChainNatives,
+    {},
+    {},
     "Return a chain object whose .__next__() method returns elements from the\n"
     "first iterable until it is exhausted, then elements from the next\n"
     "iterable, until all of the iterables are exhausted."};
@@ -345,11 +373,16 @@ Value compress_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kCompressAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return data elements corresponding to true selector elements.\n\n"
-    "Forms a shorter iterator from selected data elements using the selectors to\nchoose the data elements."};
-constinit const Slots kCompressSlots{
-    .hash = hash_identity, .iter = iter_self, .next = compress_next, .construct = compress_construct};
+    "Forms a shorter iterator from selected data elements using the selectors to\nchoose the data "
+    "elements."};
+constinit const Slots kCompressSlots{.hash = hash_identity,
+                                     .iter = iter_self,
+                                     .next = compress_next,
+                                     .construct = compress_construct};
 
 // --- dropwhile, takewhile, filterfalse, starmap: a function and an iterator
 
@@ -360,7 +393,8 @@ struct Guided : Cell {
 constexpr Layout kGuidedLayout = layout_from<Guided>(sizeof(Guided) - 2 * sizeof(Value));
 
 Value guided_construct(Thread& t, Value type, const Arguments& a, const char* name) {
-  if (!check_no_keywords(t, a, as_type(type), name) || !check_positional(t, a, name, 2, 2)) return {};
+  if (!check_no_keywords(t, a, as_type(type), name) || !check_positional(t, a, name, 2, 2))
+    return {};
   Value it = TS_TRY(iter(t, a[1]));
   Guided* g = TS_TRY(new_cell<Guided>(t, type));
   g->function = a[0];
@@ -368,12 +402,18 @@ Value guided_construct(Thread& t, Value type, const Arguments& a, const char* na
   return g;
 }
 
-Value dropwhile_construct(Thread& t, Value type, const Arguments& a) { return guided_construct(t, type, a, "dropwhile"); }
-Value takewhile_construct(Thread& t, Value type, const Arguments& a) { return guided_construct(t, type, a, "takewhile"); }
+Value dropwhile_construct(Thread& t, Value type, const Arguments& a) {
+  return guided_construct(t, type, a, "dropwhile");
+}
+Value takewhile_construct(Thread& t, Value type, const Arguments& a) {
+  return guided_construct(t, type, a, "takewhile");
+}
 Value filterfalse_construct(Thread& t, Value type, const Arguments& a) {
   return guided_construct(t, type, a, "filterfalse");
 }
-Value starmap_construct(Thread& t, Value type, const Arguments& a) { return guided_construct(t, type, a, "starmap"); }
+Value starmap_construct(Thread& t, Value type, const Arguments& a) {
+  return guided_construct(t, type, a, "starmap");
+}
 
 Value dropwhile_next(Thread& t, Value self) {
   Guided* g = static_cast<Guided*>(self.cell());
@@ -427,25 +467,42 @@ Value starmap_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kDropWhileAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Drop items from the iterable while predicate(item) is true.\n\n"
     "Afterwards, return every element until the iterable is exhausted."};
 constinit const Attributes kTakeWhileAttributes{
-    {}, {}, {}, "Return successive entries from an iterable as long as the predicate evaluates to true for each entry."};
+    {},
+    {},
+    {},
+    "Return successive entries from an iterable as long as the predicate evaluates to true for "
+    "each entry."};
 constinit const Attributes kFilterFalseAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return those items of iterable for which function(item) is false.\n\n"
     "If function is None, return the items that are false."};
 constinit const Attributes kStarMapAttributes{
-    {}, {}, {},
-    "Return an iterator whose values are returned from the function evaluated with an argument tuple taken from the "
+    {},
+    {},
+    {},
+    "Return an iterator whose values are returned from the function evaluated with an argument "
+    "tuple taken from the "
     "given sequence."};
-constinit const Slots kDropWhileSlots{
-    .hash = hash_identity, .iter = iter_self, .next = dropwhile_next, .construct = dropwhile_construct};
-constinit const Slots kTakeWhileSlots{
-    .hash = hash_identity, .iter = iter_self, .next = takewhile_next, .construct = takewhile_construct};
-constinit const Slots kFilterFalseSlots{
-    .hash = hash_identity, .iter = iter_self, .next = filterfalse_next, .construct = filterfalse_construct};
+constinit const Slots kDropWhileSlots{.hash = hash_identity,
+                                      .iter = iter_self,
+                                      .next = dropwhile_next,
+                                      .construct = dropwhile_construct};
+constinit const Slots kTakeWhileSlots{.hash = hash_identity,
+                                      .iter = iter_self,
+                                      .next = takewhile_next,
+                                      .construct = takewhile_construct};
+constinit const Slots kFilterFalseSlots{.hash = hash_identity,
+                                        .iter = iter_self,
+                                        .next = filterfalse_next,
+                                        .construct = filterfalse_construct};
 constinit const Slots kStarMapSlots{
     .hash = hash_identity, .iter = iter_self, .next = starmap_next, .construct = starmap_construct};
 
@@ -454,7 +511,7 @@ constinit const Slots kStarMapSlots{
 struct GroupBy : Cell {
   Value iterator, key_function;  ///< key_function all-zero: the items themselves
   Value target_key, current_key, current_value;
-  Value group;                   ///< the Grouper that may still take items
+  Value group;  ///< the Grouper that may still take items
 };
 
 struct Grouper : Cell {
@@ -517,11 +574,14 @@ Value grouper_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kGroupByAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "make an iterator that returns consecutive keys and groups from the iterable\n\n"
     "  iterable\n    Elements to divide into groups according to the key function.\n  key\n"
     "    A function for computing the group category for each element.\n"
-    "    If the key function is not specified or is None, the element itself\n    is used for grouping."};
+    "    If the key function is not specified or is None, the element itself\n    is used for "
+    "grouping."};
 constinit const Attributes kGrouperAttributes{};
 constinit const Slots kGroupBySlots{
     .hash = hash_identity, .iter = iter_self, .next = groupby_next, .construct = groupby_construct};
@@ -532,7 +592,7 @@ constinit const Slots kGrouperSlots{.hash = hash_identity, .iter = iter_self, .n
 struct ISlice : Cell {
   intptr_t next, stop, step;  ///< stop -1: none
   intptr_t taken;
-  Value iterator;             ///< all-zero once exhausted
+  Value iterator;  ///< all-zero once exhausted
 };
 
 /// An argument of islice: a number from `lowest` to INTPTR_MAX, or None.
@@ -552,9 +612,11 @@ bool islice_bound(Thread& t, Value v, intptr_t lowest, const char* message, intp
 }
 
 Value islice_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "islice") || !check_positional(t, a, "islice", 2, 4)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "islice") || !check_positional(t, a, "islice", 2, 4))
+    return {};
   const char* both = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-  const char* only = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+  const char* only =
+      "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
   intptr_t start = 0, stop = -1, step = 1;
   if (a.positional == 2) {
     if (!islice_bound(t, a[1], 0, only, stop)) return {};
@@ -598,14 +660,18 @@ Value islice_next(Thread& t, Value self) {
     return kStop;
   }
   s->taken++;
-  if (__builtin_add_overflow(s->next, s->step, &s->next)) s->next = s->stop >= 0 ? s->stop : INTPTR_MAX;
+  if (__builtin_add_overflow(s->next, s->step, &s->next))
+    s->next = s->stop >= 0 ? s->stop : INTPTR_MAX;
   if (s->stop >= 0 && s->next > s->stop) s->next = s->stop;
   return item;
 }
 
 constinit const Attributes kISliceAttributes{
-    {}, {}, {},
-    "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice object\n\n"
+    {},
+    {},
+    {},
+    "islice(iterable, stop) --> islice object\nislice(iterable, start, stop[, step]) --> islice "
+    "object\n\n"
     "Return an iterator whose next() method returns selected values from an\n"
     "iterable.  If start is specified, will skip all preceding elements;\n"
     "otherwise, start defaults to zero.  Step defaults to one.  If\n"
@@ -622,7 +688,9 @@ struct Pairwise : Cell {
 };
 
 Value pairwise_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "pairwise") || !check_positional(t, a, "pairwise", 1, 1)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "pairwise") ||
+      !check_positional(t, a, "pairwise", 1, 1))
+    return {};
   Value it = TS_TRY(iter(t, a[0]));
   Pairwise* p = TS_TRY(new_cell<Pairwise>(t, type));
   p->iterator = it;
@@ -650,11 +718,15 @@ Value pairwise_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kPairwiseAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return an iterator of overlapping pairs taken from the input iterator.\n\n"
     "    s -> (s0,s1), (s1,s2), (s2, s3), ..."};
-constinit const Slots kPairwiseSlots{
-    .hash = hash_identity, .iter = iter_self, .next = pairwise_next, .construct = pairwise_construct};
+constinit const Slots kPairwiseSlots{.hash = hash_identity,
+                                     .iter = iter_self,
+                                     .next = pairwise_next,
+                                     .construct = pairwise_construct};
 
 // --- tee: iterators over a linked list of blocks that grows as the foremost one advances
 
@@ -695,7 +767,8 @@ Value new_tee(Thread& t, Value iterable) {
 }
 
 Value tee_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "_tee") || !check_positional(t, a, "_tee", 1, 1)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "_tee") || !check_positional(t, a, "_tee", 1, 1))
+    return {};
   return new_tee(t, a[0]);
 }
 
@@ -733,9 +806,10 @@ Value tee_function(Thread& t, Value iterable, Opt<intptr_t> count) {
   return result;
 }
 
-const Native kTeeNatives[] = {TS_METHOD(numbers::kItertoolsTee, copy_tee, TS_NAME(__copy__), "self, /",
-                                                  "Returns an independent iterator.")};
-constinit const Attributes kTeeAttributes{kTeeNatives, {}, {}, "Iterator wrapped to make it copyable."};
+const Native kTeeNatives[] = {TS_METHOD(numbers::kItertoolsTee, copy_tee, TS_NAME(__copy__),
+                                        "self, /", "Returns an independent iterator.")};
+constinit const Attributes kTeeAttributes{
+    kTeeNatives, {}, {}, "Iterator wrapped to make it copyable."};
 constinit const Attributes kTeeDataAttributes{};
 constinit const Slots kTeeSlots{
     .hash = hash_identity, .iter = iter_self, .next = tee_next, .construct = tee_construct};
@@ -798,20 +872,25 @@ Value zip_longest_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kZipLongestAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return a zip_longest object whose .__next__() method returns a tuple where\n"
     "the i-th element comes from the i-th iterable argument.  The .__next__()\n"
     "method continues until the longest iterable in the argument sequence\n"
     "is exhausted and then it raises StopIteration.  When the shorter iterables\n"
     "are exhausted, the fillvalue is substituted in their place.  The fillvalue\n"
     "defaults to None or can be specified by a keyword argument."};
-constinit const Slots kZipLongestSlots{
-    .hash = hash_identity, .iter = iter_self, .next = zip_longest_next, .construct = zip_longest_construct};
+constinit const Slots kZipLongestSlots{.hash = hash_identity,
+                                       .iter = iter_self,
+                                       .next = zip_longest_next,
+                                       .construct = zip_longest_construct};
 
 // --- the module
 
 const Native kFunctions[] = {
-    TS_FUNCTION(tee_function, TS_NAME(tee), "iterable, n=2, /", "Returns a tuple of n independent iterators."),
+    TS_FUNCTION(tee_function, TS_NAME(tee), "iterable, n=2, /",
+                "Returns a tuple of n independent iterators."),
 };
 constinit const bind::Constant kConstants[] = {
     {TS_NAME(accumulate), &object::kItertoolsAccumulateType},
@@ -841,7 +920,8 @@ constinit const bind::Constant kConstants[] = {
 }  // namespace
 
 constinit const bind::ModuleDefinition kItertoolsModule{
-    TS_NAME(itertools), "Functional tools for creating and using iterators.", kFunctions, kConstants};
+    TS_NAME(itertools), "Functional tools for creating and using iterators.", kFunctions,
+    kConstants};
 
 }  // namespace ts::modules
 
@@ -849,8 +929,8 @@ namespace ts::object {
 
 using namespace modules;
 
-extern constinit const Type kItertoolsCountType =
-    itertools_type(numbers::kItertoolsCount, TS_NAME(count), &kCountSlots, &kCountAttributes, layout_all<Count>());
+extern constinit const Type kItertoolsCountType = itertools_type(
+    numbers::kItertoolsCount, TS_NAME(count), &kCountSlots, &kCountAttributes, layout_all<Count>());
 extern constinit const Type kItertoolsCycleType =
     itertools_type(numbers::kItertoolsCycle, TS_NAME(cycle), &kCycleSlots, &kCycleAttributes,
                    layout_from<Cycle>(sizeof(Cycle) - 2 * sizeof(Value)));
@@ -858,46 +938,51 @@ extern constinit const Type kItertoolsRepeatType =
     itertools_type(numbers::kItertoolsRepeat, TS_NAME(repeat), &kRepeatSlots, &kRepeatAttributes,
                    layout_from<Repeat>(sizeof(Repeat) - sizeof(Value)));
 extern constinit const Type kItertoolsAccumulateType =
-    itertools_type(numbers::kItertoolsAccumulate, TS_NAME(accumulate), &kAccumulateSlots, &kAccumulateAttributes,
-                   layout_all<Accumulate>());
+    itertools_type(numbers::kItertoolsAccumulate, TS_NAME(accumulate), &kAccumulateSlots,
+                   &kAccumulateAttributes, layout_all<Accumulate>());
 extern constinit const Type kItertoolsBatchedType =
-    itertools_type(numbers::kItertoolsBatched, TS_NAME(batched), &kBatchedSlots, &kBatchedAttributes,
-                   layout_from<Batched>(sizeof(Batched) - sizeof(Value)));
+    itertools_type(numbers::kItertoolsBatched, TS_NAME(batched), &kBatchedSlots,
+                   &kBatchedAttributes, layout_from<Batched>(sizeof(Batched) - sizeof(Value)));
 extern constinit const Type kItertoolsChainType =
-    itertools_type(numbers::kItertoolsChain, TS_NAME(chain), &kChainSlots, &kChainAttributes, layout_all<Chain>(),
-                   bind::kTypeGeneric);
+    itertools_type(numbers::kItertoolsChain, TS_NAME(chain), &kChainSlots, &kChainAttributes,
+                   layout_all<Chain>(), bind::kTypeGeneric);
 extern constinit const Type kItertoolsCompressType =
-    itertools_type(numbers::kItertoolsCompress, TS_NAME(compress), &kCompressSlots, &kCompressAttributes,
-                   layout_all<Compress>());
-extern constinit const Type kItertoolsDropWhileType = itertools_type(
-    numbers::kItertoolsDropWhile, TS_NAME(dropwhile), &kDropWhileSlots, &kDropWhileAttributes, kGuidedLayout);
-extern constinit const Type kItertoolsTakeWhileType = itertools_type(
-    numbers::kItertoolsTakeWhile, TS_NAME(takewhile), &kTakeWhileSlots, &kTakeWhileAttributes, kGuidedLayout);
-extern constinit const Type kItertoolsFilterFalseType = itertools_type(
-    numbers::kItertoolsFilterFalse, TS_NAME(filterfalse), &kFilterFalseSlots, &kFilterFalseAttributes, kGuidedLayout);
-extern constinit const Type kItertoolsStarMapType = itertools_type(
-    numbers::kItertoolsStarMap, TS_NAME(starmap), &kStarMapSlots, &kStarMapAttributes, kGuidedLayout);
+    itertools_type(numbers::kItertoolsCompress, TS_NAME(compress), &kCompressSlots,
+                   &kCompressAttributes, layout_all<Compress>());
+extern constinit const Type kItertoolsDropWhileType =
+    itertools_type(numbers::kItertoolsDropWhile, TS_NAME(dropwhile), &kDropWhileSlots,
+                   &kDropWhileAttributes, kGuidedLayout);
+extern constinit const Type kItertoolsTakeWhileType =
+    itertools_type(numbers::kItertoolsTakeWhile, TS_NAME(takewhile), &kTakeWhileSlots,
+                   &kTakeWhileAttributes, kGuidedLayout);
+extern constinit const Type kItertoolsFilterFalseType =
+    itertools_type(numbers::kItertoolsFilterFalse, TS_NAME(filterfalse), &kFilterFalseSlots,
+                   &kFilterFalseAttributes, kGuidedLayout);
+extern constinit const Type kItertoolsStarMapType =
+    itertools_type(numbers::kItertoolsStarMap, TS_NAME(starmap), &kStarMapSlots,
+                   &kStarMapAttributes, kGuidedLayout);
 extern constinit const Type kItertoolsGroupByType =
-    itertools_type(numbers::kItertoolsGroupBy, TS_NAME(groupby), &kGroupBySlots, &kGroupByAttributes,
-                   layout_all<GroupBy>());
-extern constinit const Type kItertoolsGrouperType =
-    bind::make_type(numbers::kItertoolsGrouper, TS_NAME(_grouper), &kObjectType, &kGrouperSlots, &kGrouperAttributes,
-                    layout_all<Grouper>(), bind::kTypeNoWeakReferences, TS_NAME(itertools));
+    itertools_type(numbers::kItertoolsGroupBy, TS_NAME(groupby), &kGroupBySlots,
+                   &kGroupByAttributes, layout_all<GroupBy>());
+extern constinit const Type kItertoolsGrouperType = bind::make_type(
+    numbers::kItertoolsGrouper, TS_NAME(_grouper), &kObjectType, &kGrouperSlots,
+    &kGrouperAttributes, layout_all<Grouper>(), bind::kTypeNoWeakReferences, TS_NAME(itertools));
 extern constinit const Type kItertoolsISliceType =
     itertools_type(numbers::kItertoolsISlice, TS_NAME(islice), &kISliceSlots, &kISliceAttributes,
                    layout_from<ISlice>(sizeof(ISlice) - sizeof(Value)));
 extern constinit const Type kItertoolsPairwiseType =
-    itertools_type(numbers::kItertoolsPairwise, TS_NAME(pairwise), &kPairwiseSlots, &kPairwiseAttributes,
-                   layout_all<Pairwise>());
-extern constinit const Type kItertoolsTeeType =
-    bind::make_type(numbers::kItertoolsTee, TS_NAME(_tee), &kObjectType, &kTeeSlots, &kTeeAttributes,
-                    layout_from<Tee>(sizeof(Tee) - sizeof(Value)), 0, TS_NAME(itertools));
+    itertools_type(numbers::kItertoolsPairwise, TS_NAME(pairwise), &kPairwiseSlots,
+                   &kPairwiseAttributes, layout_all<Pairwise>());
+extern constinit const Type kItertoolsTeeType = bind::make_type(
+    numbers::kItertoolsTee, TS_NAME(_tee), &kObjectType, &kTeeSlots, &kTeeAttributes,
+    layout_from<Tee>(sizeof(Tee) - sizeof(Value)), 0, TS_NAME(itertools));
 extern constinit const Type kItertoolsTeeDataType =
-    bind::make_type(numbers::kItertoolsTeeData, TS_NAME(_tee_dataobject), &kObjectType, &kTeeDataSlots,
-                    &kTeeDataAttributes, layout_from<TeeData>(sizeof(TeeData) - (TeeData::kItems + 2) * sizeof(Value)),
+    bind::make_type(numbers::kItertoolsTeeData, TS_NAME(_tee_dataobject), &kObjectType,
+                    &kTeeDataSlots, &kTeeDataAttributes,
+                    layout_from<TeeData>(sizeof(TeeData) - (TeeData::kItems + 2) * sizeof(Value)),
                     bind::kTypeNoWeakReferences, TS_NAME(itertools));
-extern constinit const Type kItertoolsZipLongestType =
-    itertools_type(numbers::kItertoolsZipLongest, TS_NAME(zip_longest), &kZipLongestSlots, &kZipLongestAttributes,
-                   layout_from<ZipLongest>(sizeof(ZipLongest) - 2 * sizeof(Value)));
+extern constinit const Type kItertoolsZipLongestType = itertools_type(
+    numbers::kItertoolsZipLongest, TS_NAME(zip_longest), &kZipLongestSlots, &kZipLongestAttributes,
+    layout_from<ZipLongest>(sizeof(ZipLongest) - 2 * sizeof(Value)));
 
 }  // namespace ts::object

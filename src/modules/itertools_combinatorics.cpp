@@ -1,5 +1,6 @@
-// The module itertools, second part: product, permutations, combinations, combinations_with_replacement.
-// Follows the equivalent Python code of the Library Reference, "itertools".
+// The module itertools, second part: product, permutations, combinations,
+// combinations_with_replacement. Follows the equivalent Python code of the Library Reference,
+// "itertools".
 
 #include "modules/itertools.h"
 
@@ -7,11 +8,12 @@ namespace ts::modules {
 
 namespace {
 
-/// All four: picks `size` items of a pool by an array of indices (small ints), which each step advances.
+/// All four: picks `size` items of a pool by an array of indices (small ints), which each step
+/// advances.
 struct Picker : Cell {
-  uintptr_t size;      ///< items in a result
-  uintptr_t state;     ///< State
-  Value pool;          ///< tuple of items; product: tuple of such tuples
+  uintptr_t size;   ///< items in a result
+  uintptr_t state;  ///< State
+  Value pool;       ///< tuple of items; product: tuple of such tuples
   ValueArray* indices;
   ValueArray* cycles;  ///< permutations
 };
@@ -48,7 +50,8 @@ Value pick(Thread& t, Picker* p) {
   return result;
 }
 
-/// Common shape of the `next` slots: `advance` moves the indices on, false when there is no further result.
+/// Common shape of the `next` slots: `advance` moves the indices on, false when there is no further
+/// result.
 template <class Advance, class Pick>
 Value step(Thread& t, Value self, Advance advance, Pick pick_items) {
   Picker* p = static_cast<Picker*>(self.cell());
@@ -62,7 +65,8 @@ Value step(Thread& t, Value self, Advance advance, Pick pick_items) {
 }
 
 /// Takes the arguments (iterable, r). `r` stays as it is when omitted or None and not required.
-bool take_pool(Thread& t, const Arguments& a, const char* name, bool required, Value& pool, intptr_t& r) {
+bool take_pool(Thread& t, const Arguments& a, const char* name, bool required, Value& pool,
+               intptr_t& r) {
   const Str* const names[] = {TS_NAME(iterable), TS_NAME(r)};
   Value arguments[2];
   if (!take_arguments(t, a, name, names, required ? 2 : 1, arguments)) return false;
@@ -171,7 +175,8 @@ Value product_construct(Thread& t, Value type, const Arguments& a) {
   for (uint32_t k = 0; k < a.keywords; k++) {
     Value name = static_cast<Tuple*>(a.names.cell())->items()[k];
     if (!str_equal(as_str(name), TS_NAME(repeat))) {
-      return raise(t, numbers::kTypeError, "product() got an unexpected keyword argument '{}'", name);
+      return raise(t, numbers::kTypeError, "product() got an unexpected keyword argument '{}'",
+                   name);
     }
     if (!to_index(t, a.values[a.positional + k], repeat)) return {};
     if (repeat < 0) return raise(t, numbers::kValueError, "repeat argument cannot be negative");
@@ -191,7 +196,9 @@ Value product_construct(Thread& t, Value type, const Arguments& a) {
   return new_picker(t, type, pools, total, indices, empty);
 }
 
-Tuple* inner_pool(Picker* p, size_t i) { return static_cast<Tuple*>(pool_of(p)->items()[i].cell()); }
+Tuple* inner_pool(Picker* p, size_t i) {
+  return static_cast<Tuple*>(pool_of(p)->items()[i].cell());
+}
 
 bool advance_product(Picker* p) {
   for (size_t i = p->size; i-- > 0;) {
@@ -207,42 +214,60 @@ bool advance_product(Picker* p) {
 
 Value pick_product(Thread& t, Picker* p) {
   Tuple* result = TS_TRY(allocate_tuple(t, p->size));
-  for (size_t i = 0; i < p->size; i++) result->items()[i] = inner_pool(p, i)->items()[at(p->indices, i)];
+  for (size_t i = 0; i < p->size; i++)
+    result->items()[i] = inner_pool(p, i)->items()[at(p->indices, i)];
   return result;
 }
 
 Value product_next(Thread& t, Value self) { return step(t, self, advance_product, pick_product); }
 
 constinit const Attributes kCombinationsAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return successive r-length combinations of elements in the iterable.\n\n"
     "combinations(range(4), 3) --> (0,1,2), (0,1,3), (0,2,3), (1,2,3)"};
 constinit const Attributes kReplacementAttributes{
-    {}, {}, {},
-    "Return successive r-length combinations of elements in the iterable allowing individual elements to have "
+    {},
+    {},
+    {},
+    "Return successive r-length combinations of elements in the iterable allowing individual "
+    "elements to have "
     "successive repeats.\n\n"
-    "combinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), ('B','C'), ('C','C')"};
+    "combinations_with_replacement('ABC', 2) --> ('A','A'), ('A','B'), ('A','C'), ('B','B'), "
+    "('B','C'), ('C','C')"};
 constinit const Attributes kPermutationsAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return successive r-length permutations of elements in the iterable.\n\n"
     "permutations(range(3), 2) --> (0,1), (0,2), (1,0), (1,2), (2,0), (2,1)"};
 constinit const Attributes kProductAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Cartesian product of input iterables.  Equivalent to nested for-loops.\n\n"
     "For example, product(A, B) returns the same as:  ((x,y) for x in A for y in B).\n"
     "The leftmost iterators are in the outermost for-loop, so the output tuples\n"
-    "cycle in a manner similar to an odometer (with the rightmost element changing\non every iteration).\n\n"
+    "cycle in a manner similar to an odometer (with the rightmost element changing\non every "
+    "iteration).\n\n"
     "To compute the product of an iterable with itself, specify the number\n"
     "of repetitions with the optional repeat keyword argument. For example,\n"
     "product(A, repeat=4) means the same as product(A, A, A, A).\n\n"
     "product('ab', range(3)) --> ('a',0) ('a',1) ('a',2) ('b',0) ('b',1) ('b',2)\n"
     "product((0,1), (0,1), (0,1)) --> (0,0,0) (0,0,1) (0,1,0) (0,1,1) (1,0,0) ..."};
-constinit const Slots kCombinationsSlots{
-    .hash = hash_identity, .iter = iter_self, .next = combinations_next, .construct = combinations_construct};
-constinit const Slots kReplacementSlots{
-    .hash = hash_identity, .iter = iter_self, .next = replacement_next, .construct = replacement_construct};
-constinit const Slots kPermutationsSlots{
-    .hash = hash_identity, .iter = iter_self, .next = permutations_next, .construct = permutations_construct};
+constinit const Slots kCombinationsSlots{.hash = hash_identity,
+                                         .iter = iter_self,
+                                         .next = combinations_next,
+                                         .construct = combinations_construct};
+constinit const Slots kReplacementSlots{.hash = hash_identity,
+                                        .iter = iter_self,
+                                        .next = replacement_next,
+                                        .construct = replacement_construct};
+constinit const Slots kPermutationsSlots{.hash = hash_identity,
+                                         .iter = iter_self,
+                                         .next = permutations_next,
+                                         .construct = permutations_construct};
 constinit const Slots kProductSlots{
     .hash = hash_identity, .iter = iter_self, .next = product_next, .construct = product_construct};
 
@@ -257,13 +282,14 @@ using namespace modules;
 extern constinit const Type kItertoolsCombinationsType =
     itertools_type(numbers::kItertoolsCombinations, TS_NAME(combinations), &kCombinationsSlots,
                    &kCombinationsAttributes, kPickerLayout);
-extern constinit const Type kItertoolsCombinationsReplacementType =
-    itertools_type(numbers::kItertoolsCombinationsReplacement, TS_NAME(combinations_with_replacement),
-                   &kReplacementSlots, &kReplacementAttributes, kPickerLayout);
+extern constinit const Type kItertoolsCombinationsReplacementType = itertools_type(
+    numbers::kItertoolsCombinationsReplacement, TS_NAME(combinations_with_replacement),
+    &kReplacementSlots, &kReplacementAttributes, kPickerLayout);
 extern constinit const Type kItertoolsPermutationsType =
     itertools_type(numbers::kItertoolsPermutations, TS_NAME(permutations), &kPermutationsSlots,
                    &kPermutationsAttributes, kPickerLayout);
 extern constinit const Type kItertoolsProductType =
-    itertools_type(numbers::kItertoolsProduct, TS_NAME(product), &kProductSlots, &kProductAttributes, kPickerLayout);
+    itertools_type(numbers::kItertoolsProduct, TS_NAME(product), &kProductSlots,
+                   &kProductAttributes, kPickerLayout);
 
 }  // namespace ts::object

@@ -210,6 +210,8 @@ Value find_attr(Thread& t, Value o, const Str* name) {
     v = generic_find_attr(t, o, const_cast<Str*>(name));
   } else if (const Type* type = type_or_null(t, o); type && slots.get_attr == kTypeType.slots->get_attr) {
     v = type_find_attr(t, type, name);
+  } else if (const Type* own = type_of(t, o); &slots == &kClassSlots && !(own->flags & bind::kTypeHasGetAttr)) {
+    v = type ? type_find_attr(t, type, name) : native_find_attr(t, o, own, const_cast<Str*>(name));
   } else {
     v = slots.get_attr(t, o, const_cast<Str*>(name));
   }

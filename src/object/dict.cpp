@@ -1,5 +1,6 @@
-// dict: methods, operators and the functions of runtime.h about dicts. The table itself is in table.h, views and
-// iterators are in dict_views.cpp. Follows the Library Reference, "Mapping Types", and CPython's messages.
+// dict: methods, operators and the functions of runtime.h about dicts. The table itself is in
+// table.h, views and iterators are in dict_views.cpp. Follows the Library Reference, "Mapping
+// Types", and CPython's messages.
 
 #include "object/containers.h"
 #include "object/repr_guard.h"
@@ -81,7 +82,8 @@ bool merge_pairs(Thread& t, Dict* d, Value pairs) {
       return not_a_pair(t, number);
     }
     if (pair.size() != 2) {
-      raise(t, numbers::kValueError, "dictionary update sequence element #{} has length {}; 2 is required", number,
+      raise(t, numbers::kValueError,
+            "dictionary update sequence element #{} has length {}; 2 is required", number,
             pair.size());
       return false;
     }
@@ -130,7 +132,8 @@ int dicts_equal(Thread& t, Dict* a, Dict* b) {
 }
 
 Value dict_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if ((op != CompareOp::kEq && op != CompareOp::kNe) || !is_instance_of_native(*t.vm, b, numbers::kDict)) {
+  if ((op != CompareOp::kEq && op != CompareOp::kNe) ||
+      !is_instance_of_native(*t.vm, b, numbers::kDict)) {
     return kNotImplemented;
   }
   if (!check_stack(t)) return {};
@@ -158,7 +161,8 @@ intptr_t dict_len(Thread&, Value self) { return static_cast<Dict*>(self.cell())-
 
 Value dict_get_item(Thread& t, Value self, Value key) {
   Value v = dict_get(t, static_cast<Dict*>(self.cell()), key);
-  if (!v.is_absent()) [[likely]] return v;
+  if (!v.is_absent()) [[likely]]
+    return v;
   if (!is_exact(self, numbers::kDict)) {
     Value missing = TS_TRY(call_special(t, self, TS_NAME(__missing__), {key}));
     if (!missing.is_absent()) return missing;
@@ -190,7 +194,9 @@ bool dict_init(Thread& t, Value self, const Arguments& a) {
   Dict* d = static_cast<Dict*>(self.cell());
   if (!dict_update_arguments(t, d, "dict", Args{a.values, a.positional}, {})) return false;
   for (uint32_t i = 0; i < a.keywords; i++) {
-    if (!dict_set(t, d, static_cast<Tuple*>(a.names.cell())->items()[i], a.values[a.positional + i])) return false;
+    if (!dict_set(t, d, static_cast<Tuple*>(a.names.cell())->items()[i],
+                  a.values[a.positional + i]))
+      return false;
   }
   return true;
 }
@@ -209,7 +215,8 @@ Value dict_fromkeys(Thread& t, Value type, Value iterable, Value value) {
   Value result = TS_TRY(call(t, type, {}));
   bool plain = is_exact(result, numbers::kDict);
   if (!for_each(t, iterable, [&](Value key) {
-        return plain ? dict_set(t, static_cast<Dict*>(result.cell()), key, value) : set_item(t, result, key, value);
+        return plain ? dict_set(t, static_cast<Dict*>(result.cell()), key, value)
+                     : set_item(t, result, key, value);
       })) {
     return {};
   }
@@ -231,7 +238,9 @@ Value dict_view(Thread& t, Dict* self) {
 
 Value dict_pop(Thread& t, Dict* self, Value key, Value otherwise) {
   uint32_t hash;
-  intptr_t i = self->live ? find_entry(t, self, key, hash) : table::key_hash(t, key, kShape, hash) ? kMissing : kFailed;
+  intptr_t i = self->live                              ? find_entry(t, self, key, hash)
+               : table::key_hash(t, key, kShape, hash) ? kMissing
+                                                       : kFailed;
   if (i == kFailed) return {};
   if (i == kMissing) return otherwise ? otherwise : raise_value(t, numbers::kKeyError, key);
   Value v = table::value_at(self, static_cast<size_t>(i));
@@ -240,7 +249,8 @@ Value dict_pop(Thread& t, Dict* self, Value key, Value otherwise) {
 }
 
 Value dict_popitem(Thread& t, Dict* self) {
-  if (!self->live) return raise_value(t, numbers::kKeyError, TS_STR("popitem(): dictionary is empty"));
+  if (!self->live)
+    return raise_value(t, numbers::kKeyError, TS_STR("popitem(): dictionary is empty"));
   Tuple* pair = TS_TRY(allocate_tuple(t, 2));
   if (!dict_pop_last(t, self, pair->items()[0], pair->items()[1])) return {};
   return pair;
@@ -265,7 +275,8 @@ Value dict_reversed(Thread& t, Dict* self) {
 
 Value dict_sizeof(Thread& t, Dict* self) {
   size_t bytes = heap::Heap::cell_bytes(*t.vm, self);
-  for (Cell* part : {static_cast<Cell*>(self->entries), static_cast<Cell*>(self->index), static_cast<Cell*>(self->hashes)}) {
+  for (Cell* part : {static_cast<Cell*>(self->entries), static_cast<Cell*>(self->index),
+                     static_cast<Cell*>(self->hashes)}) {
     if (part) bytes += heap::Heap::cell_bytes(*t.vm, part);
   }
   return make_int(t, static_cast<int64_t>(bytes));
@@ -286,9 +297,12 @@ constinit const Slots kDictSlots{
 };
 
 const Native kDictNatives[] = {
-    TS_METHOD(numbers::kDict, dict_clear, TS_NAME(clear), "self, /", "Remove all items from the dict."),
-    TS_METHOD(numbers::kDict, dict_copy_method, TS_NAME(copy), "self, /", "Return a shallow copy of the dict."),
-    TS_CLASS_METHOD(numbers::kDict, dict_fromkeys, TS_NAME(fromkeys), "type, iterable, value=None, /",
+    TS_METHOD(numbers::kDict, dict_clear, TS_NAME(clear), "self, /",
+              "Remove all items from the dict."),
+    TS_METHOD(numbers::kDict, dict_copy_method, TS_NAME(copy), "self, /",
+              "Return a shallow copy of the dict."),
+    TS_CLASS_METHOD(numbers::kDict, dict_fromkeys, TS_NAME(fromkeys),
+                    "type, iterable, value=None, /",
                     "Create a new dictionary with keys from iterable and values set to value."),
     TS_METHOD(numbers::kDict, dict_get_method, TS_NAME(get), "self, key, default=None, /",
               "Return the value for key if key is in the dictionary, else default."),
@@ -302,17 +316,21 @@ const Native kDictNatives[] = {
               "Remove and return a (key, value) pair as a 2-tuple, in last-in, first-out order."),
     TS_METHOD(numbers::kDict, dict_setdefault, TS_NAME(setdefault), "self, key, default=None, /",
               "Insert key with a value of default if key is not in the dictionary."),
-    TS_METHOD(numbers::kDict, dict_update_method, TS_NAME(update), "self, /, *args, **kwargs",
-              "Update the dict from a mapping or an iterable of pairs, and from keyword arguments."),
+    TS_METHOD(
+        numbers::kDict, dict_update_method, TS_NAME(update), "self, /, *args, **kwargs",
+        "Update the dict from a mapping or an iterable of pairs, and from keyword arguments."),
     TS_METHOD(numbers::kDict, dict_view<numbers::kDictValues>, TS_NAME(values), "self, /",
               "Return an object providing a view on the dict's values."),
     TS_METHOD(numbers::kDict, dict_reversed, TS_NAME(__reversed__), "self, /",
               "Return a reverse iterator over the dict keys."),
-    TS_METHOD(numbers::kDict, dict_sizeof, TS_NAME(__sizeof__), "self, /", "Return the size of the dict in memory."),
+    TS_METHOD(numbers::kDict, dict_sizeof, TS_NAME(__sizeof__), "self, /",
+              "Return the size of the dict in memory."),
 };
 
 constinit const Attributes kDictAttributes{
-    kDictNatives, {}, {},
+    kDictNatives,
+    {},
+    {},
     "dict() -> new empty dictionary\n"
     "dict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\n"
     "dict(iterable) -> new dictionary initialized as if via:\n"
@@ -325,8 +343,8 @@ constinit const Attributes kDictAttributes{
 extern constinit const Type kDictType =
     bind::make_type(numbers::kDict, TS_NAME(dict), &kObjectType, &kDictSlots, &kDictAttributes,
                     layout_from<Dict>(sizeof(Dict) - 3 * sizeof(void*)),
-                    bind::kTypeBase | bind::kTypeMappingPattern | bind::kTypeMatchSelf | bind::kTypeGeneric |
-                        bind::kTypeNoWeakReferences);
+                    bind::kTypeBase | bind::kTypeMappingPattern | bind::kTypeMatchSelf |
+                        bind::kTypeGeneric | bind::kTypeNoWeakReferences);
 
 // --- runtime.h and containers.h
 
@@ -340,7 +358,8 @@ Value dict_get(Thread& t, Dict* d, Value key) {
   if (is_str(key) && !d->hashes) return dict_get_str(d, as_str(key));
   uint32_t hash;
   intptr_t i = find_entry(t, d, key, hash);
-  if (i >= 0) [[likely]] return table::value_at(d, static_cast<size_t>(i));
+  if (i >= 0) [[likely]]
+    return table::value_at(d, static_cast<size_t>(i));
   return i == kMissing ? kAbsent : Value();
 }
 
@@ -378,7 +397,8 @@ bool is_plain_dict(const Thread& t, Value v) {
   const Type* type = type_of(t, v);
   return lookup(*t.vm, type, TS_NAME(__iter__)) == lookup(*t.vm, &kDictType, TS_NAME(__iter__)) &&
          lookup(*t.vm, type, TS_NAME(keys)) == lookup(*t.vm, &kDictType, TS_NAME(keys)) &&
-         lookup(*t.vm, type, TS_NAME(__getitem__)) == lookup(*t.vm, &kDictType, TS_NAME(__getitem__));
+         lookup(*t.vm, type, TS_NAME(__getitem__)) ==
+             lookup(*t.vm, &kDictType, TS_NAME(__getitem__));
 }
 
 bool dict_update(Thread& t, Dict* d, Value source) {

@@ -12,7 +12,9 @@ namespace {
 
 constexpr Shape kShape = Shape::kDict;
 
-Dict* dict_of(Value view) { return static_cast<Dict*>(static_cast<View*>(view.cell())->mapping.cell()); }
+Dict* dict_of(Value view) {
+  return static_cast<Dict*>(static_cast<View*>(view.cell())->mapping.cell());
+}
 
 // --- iterators
 
@@ -34,7 +36,8 @@ Value iterator_next(Thread& t, Value self) {
     it->expected = UINT32_MAX;  // the error stays
     return raise(t, numbers::kRuntimeError, "dictionary changed size during iteration");
   }
-  intptr_t i = kReverse ? table::previous(d, it->position, kShape) : table::next(d, it->position, kShape);
+  intptr_t i =
+      kReverse ? table::previous(d, it->position, kShape) : table::next(d, it->position, kShape);
   if (i < 0) {
     it->source = Value();
     return kStop;
@@ -47,10 +50,12 @@ Value iterator_next(Thread& t, Value self) {
 }
 
 Value iterator_length_hint(Thread& t, Value self) {
-  // The table of natives is shared by six types, so that the caller could check `self` for object only.
+  // The table of natives is shared by six types, so that the caller could check `self` for object
+  // only.
   TypeNumber number = heap::type_number(self);
   if (number < numbers::kDictKeyIterator || number > numbers::kDictReverseItemIterator) {
-    return raise(t, numbers::kTypeError, "descriptor '__length_hint__' doesn't apply to a '{}' object", TypeOf{self});
+    return raise(t, numbers::kTypeError,
+                 "descriptor '__length_hint__' doesn't apply to a '{}' object", TypeOf{self});
   }
   DictIterator* it = static_cast<DictIterator*>(self.cell());
   if (!it->source) return Value::from_int(0);
@@ -59,7 +64,8 @@ Value iterator_length_hint(Thread& t, Value self) {
   uint32_t position = it->position;
   intptr_t n = 0;
   bool reverse = it->type_number() >= numbers::kDictReverseKeyIterator;
-  while ((reverse ? table::previous(d, position, kShape) : table::next(d, position, kShape)) >= 0) n++;
+  while ((reverse ? table::previous(d, position, kShape) : table::next(d, position, kShape)) >= 0)
+    n++;
   return Value::from_int(n);
 }
 
@@ -137,16 +143,25 @@ Value view_compare(Thread& t, Value a, Value b, CompareOp op) {
       if (left == right) result = TS_TRY_INT(all_in(t, a, b));
       if (op == CompareOp::kNe) result = !result;
       break;
-    case CompareOp::kLt: result = left < right ? TS_TRY_INT(all_in(t, a, b)) : 0; break;
-    case CompareOp::kLe: result = left <= right ? TS_TRY_INT(all_in(t, a, b)) : 0; break;
-    case CompareOp::kGt: result = left > right ? TS_TRY_INT(all_in(t, b, a)) : 0; break;
-    case CompareOp::kGe: result = left >= right ? TS_TRY_INT(all_in(t, b, a)) : 0; break;
+    case CompareOp::kLt:
+      result = left < right ? TS_TRY_INT(all_in(t, a, b)) : 0;
+      break;
+    case CompareOp::kLe:
+      result = left <= right ? TS_TRY_INT(all_in(t, a, b)) : 0;
+      break;
+    case CompareOp::kGt:
+      result = left > right ? TS_TRY_INT(all_in(t, b, a)) : 0;
+      break;
+    case CompareOp::kGe:
+      result = left >= right ? TS_TRY_INT(all_in(t, b, a)) : 0;
+      break;
   }
   return Value::from_bool(result);
 }
 
 Value view_binary(Thread& t, Value a, Value b, BinaryOp op) {
-  if (op != BinaryOp::kAnd && op != BinaryOp::kOr && op != BinaryOp::kXor && op != BinaryOp::kSub) return kNotImplemented;
+  if (op != BinaryOp::kAnd && op != BinaryOp::kOr && op != BinaryOp::kXor && op != BinaryOp::kSub)
+    return kNotImplemented;
   Set* result = static_cast<Set*>(TS_TRY(make_set(t)));
   if (op == BinaryOp::kAnd) {
     if (!is_set_view(a)) std::swap(a, b);
@@ -181,25 +196,28 @@ Value view_mapping(Thread& t, Value self) { return make_mapping_proxy(t, dict_of
 const Native kKeysNatives[] = {
     TS_METHOD(numbers::kDictKeys, view_isdisjoint, TS_NAME(isdisjoint), "self, other, /",
               "Return True if the view and the given iterable have a null intersection."),
-    TS_METHOD(numbers::kDictKeys, view_reversed<numbers::kDictReverseKeyIterator>, TS_NAME(__reversed__), "self, /",
-              "Return a reverse iterator over the dict keys."),
+    TS_METHOD(numbers::kDictKeys, view_reversed<numbers::kDictReverseKeyIterator>,
+              TS_NAME(__reversed__), "self, /", "Return a reverse iterator over the dict keys."),
 };
 const Native kItemsNatives[] = {
     TS_METHOD(numbers::kDictItems, view_isdisjoint, TS_NAME(isdisjoint), "self, other, /",
               "Return True if the view and the given iterable have a null intersection."),
-    TS_METHOD(numbers::kDictItems, view_reversed<numbers::kDictReverseItemIterator>, TS_NAME(__reversed__), "self, /",
-              "Return a reverse iterator over the dict items."),
+    TS_METHOD(numbers::kDictItems, view_reversed<numbers::kDictReverseItemIterator>,
+              TS_NAME(__reversed__), "self, /", "Return a reverse iterator over the dict items."),
 };
 const Native kValuesNatives[] = {
-    TS_METHOD(numbers::kDictValues, view_reversed<numbers::kDictReverseValueIterator>, TS_NAME(__reversed__), "self, /",
-              "Return a reverse iterator over the dict values."),
+    TS_METHOD(numbers::kDictValues, view_reversed<numbers::kDictReverseValueIterator>,
+              TS_NAME(__reversed__), "self, /", "Return a reverse iterator over the dict values."),
 };
-constinit const GetSet kKeysGetSets[] = {
-    TS_GETSET(numbers::kDictKeys, view_mapping, nullptr, TS_NAME(mapping), "dictionary that this view refers to")};
-constinit const GetSet kItemsGetSets[] = {
-    TS_GETSET(numbers::kDictItems, view_mapping, nullptr, TS_NAME(mapping), "dictionary that this view refers to")};
-constinit const GetSet kValuesGetSets[] = {
-    TS_GETSET(numbers::kDictValues, view_mapping, nullptr, TS_NAME(mapping), "dictionary that this view refers to")};
+constinit const GetSet kKeysGetSets[] = {TS_GETSET(numbers::kDictKeys, view_mapping, nullptr,
+                                                   TS_NAME(mapping),
+                                                   "dictionary that this view refers to")};
+constinit const GetSet kItemsGetSets[] = {TS_GETSET(numbers::kDictItems, view_mapping, nullptr,
+                                                    TS_NAME(mapping),
+                                                    "dictionary that this view refers to")};
+constinit const GetSet kValuesGetSets[] = {TS_GETSET(numbers::kDictValues, view_mapping, nullptr,
+                                                     TS_NAME(mapping),
+                                                     "dictionary that this view refers to")};
 constinit const Attributes kKeysAttributes{kKeysNatives, kKeysGetSets, {}, nullptr};
 constinit const Attributes kItemsAttributes{kItemsNatives, kItemsGetSets, {}, nullptr};
 constinit const Attributes kValuesAttributes{kValuesNatives, kValuesGetSets, {}, nullptr};
@@ -267,7 +285,8 @@ Value proxy_construct(Thread& t, Value type, const Arguments& a) {
                      lookup(*t.vm, type_of(t, mapping), TS_NAME(__getitem__)).is_absent());
   if (!has_items || is_instance_of_native(*t.vm, mapping, numbers::kList) ||
       is_instance_of_native(*t.vm, mapping, numbers::kTuple)) {
-    return raise(t, numbers::kTypeError, "mappingproxy() argument must be a mapping, not {}", TypeOf{mapping});
+    return raise(t, numbers::kTypeError, "mappingproxy() argument must be a mapping, not {}",
+                 TypeOf{mapping});
   }
   View* proxy = TS_TRY(new_cell<View>(t, type));
   proxy->mapping = mapping;
@@ -281,7 +300,9 @@ Value proxy_keys(Thread& t, Value self) { return call_method(t, proxied(self), T
 Value proxy_values(Thread& t, Value self) { return call_method(t, proxied(self), TS_NAME(values)); }
 Value proxy_items(Thread& t, Value self) { return call_method(t, proxied(self), TS_NAME(items)); }
 Value proxy_copy(Thread& t, Value self) { return call_method(t, proxied(self), TS_NAME(copy)); }
-Value proxy_reversed(Thread& t, Value self) { return call_method(t, proxied(self), TS_NAME(__reversed__)); }
+Value proxy_reversed(Thread& t, Value self) {
+  return call_method(t, proxied(self), TS_NAME(__reversed__));
+}
 
 constinit const Slots kProxySlots{.repr = proxy_repr,
                                   .str = proxy_str,
@@ -304,7 +325,8 @@ const Native kProxyNatives[] = {
     TS_METHOD(numbers::kMappingProxy, proxy_items, TS_NAME(items), "self, /",
               "a set-like object providing a view on D's items"),
     TS_METHOD(numbers::kMappingProxy, proxy_copy, TS_NAME(copy), "self, /", "a shallow copy of D"),
-    TS_METHOD(numbers::kMappingProxy, proxy_reversed, TS_NAME(__reversed__), "self, /", "reverse iterator over keys"),
+    TS_METHOD(numbers::kMappingProxy, proxy_reversed, TS_NAME(__reversed__), "self, /",
+              "reverse iterator over keys"),
 };
 constinit const Attributes kProxyAttributes{kProxyNatives, {}, {}, "Read-only proxy of a mapping."};
 
@@ -317,29 +339,32 @@ consteval Type iterator_type(TypeNumber number, const Str* name, const Slots* sl
 }  // namespace
 
 extern constinit const Type kDictKeysType =
-    bind::make_type(numbers::kDictKeys, TS_NAME(dict_keys), &kObjectType, &kKeysSlots, &kKeysAttributes,
-                    layout_all<View>(), bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kDictKeys, TS_NAME(dict_keys), &kObjectType, &kKeysSlots,
+                    &kKeysAttributes, layout_all<View>(), bind::kTypeNoWeakReferences);
 extern constinit const Type kDictItemsType =
-    bind::make_type(numbers::kDictItems, TS_NAME(dict_items), &kObjectType, &kItemsSlots, &kItemsAttributes,
-                    layout_all<View>(), bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kDictItems, TS_NAME(dict_items), &kObjectType, &kItemsSlots,
+                    &kItemsAttributes, layout_all<View>(), bind::kTypeNoWeakReferences);
 extern constinit const Type kDictValuesType =
-    bind::make_type(numbers::kDictValues, TS_NAME(dict_values), &kObjectType, &kValuesSlots, &kValuesAttributes,
-                    layout_all<View>(), bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kDictValues, TS_NAME(dict_values), &kObjectType, &kValuesSlots,
+                    &kValuesAttributes, layout_all<View>(), bind::kTypeNoWeakReferences);
 extern constinit const Type kDictKeyIteratorType =
     iterator_type(numbers::kDictKeyIterator, TS_NAME(dict_keyiterator), &kKeyIteratorSlots);
 extern constinit const Type kDictValueIteratorType =
     iterator_type(numbers::kDictValueIterator, TS_NAME(dict_valueiterator), &kValueIteratorSlots);
 extern constinit const Type kDictItemIteratorType =
     iterator_type(numbers::kDictItemIterator, TS_NAME(dict_itemiterator), &kItemIteratorSlots);
-extern constinit const Type kDictReverseKeyIteratorType =
-    iterator_type(numbers::kDictReverseKeyIterator, TS_NAME(dict_reversekeyiterator), &kReverseKeyIteratorSlots);
+extern constinit const Type kDictReverseKeyIteratorType = iterator_type(
+    numbers::kDictReverseKeyIterator, TS_NAME(dict_reversekeyiterator), &kReverseKeyIteratorSlots);
 extern constinit const Type kDictReverseValueIteratorType =
-    iterator_type(numbers::kDictReverseValueIterator, TS_NAME(dict_reversevalueiterator), &kReverseValueIteratorSlots);
+    iterator_type(numbers::kDictReverseValueIterator, TS_NAME(dict_reversevalueiterator),
+                  &kReverseValueIteratorSlots);
 extern constinit const Type kDictReverseItemIteratorType =
-    iterator_type(numbers::kDictReverseItemIterator, TS_NAME(dict_reverseitemiterator), &kReverseItemIteratorSlots);
+    iterator_type(numbers::kDictReverseItemIterator, TS_NAME(dict_reverseitemiterator),
+                  &kReverseItemIteratorSlots);
 extern constinit const Type kMappingProxyType =
-    bind::make_type(numbers::kMappingProxy, TS_NAME(mappingproxy), &kObjectType, &kProxySlots, &kProxyAttributes,
-                    layout_all<View>(), bind::kTypeMappingPattern | bind::kTypeGeneric | bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kMappingProxy, TS_NAME(mappingproxy), &kObjectType, &kProxySlots,
+                    &kProxyAttributes, layout_all<View>(),
+                    bind::kTypeMappingPattern | bind::kTypeGeneric | bind::kTypeNoWeakReferences);
 
 Value make_dict_iterator(Thread& t, TypeNumber type, Dict* d) {
   DictIterator* it = heap::allocate<DictIterator>(t, type);

@@ -1,11 +1,13 @@
-// For native functions that work on much data while Python code runs (sort): keeps their frames from being scanned,
-// so that compaction may move what they work on. Everything they need is in traced memory (a RegisterWindow, and
-// cells reached from there) and read anew after each call.
+// For native functions that work on much data while Python code runs (sort): keeps their frames
+// from being scanned, so that compaction may move what they work on. Everything they need is in
+// traced memory (a RegisterWindow, and cells reached from there) and read anew after each call.
 //
 //   Value f(Thread& t, ...) {                       // callers' frames are scanned as ever
-//     return with_exact_stack(t, [&] { ... });      // the body calls a noinline function, in which:
+//     return with_exact_stack(t, [&] { ... });      // the body calls a noinline function, in
+//     which:
 //   }
-//   { ExactCall exact(t); result = call(t, ...); }  // frames between the two are not scanned during this call
+//   { ExactCall exact(t); result = call(t, ...); }  // frames between the two are not scanned
+//   during this call
 
 #pragma once
 
@@ -13,8 +15,8 @@
 
 namespace ts::object {
 
-/// Runs `body`, whose frames ExactCall can hide, in a native stretch of its own. The registers that callers left
-/// behind are saved in this frame, which belongs to their stretch.
+/// Runs `body`, whose frames ExactCall can hide, in a native stretch of its own. The registers that
+/// callers left behind are saved in this frame, which belongs to their stretch.
 template <class F>
 [[gnu::noinline]] auto with_exact_stack(Thread& t, F body) {
   __builtin_unwind_init();
@@ -29,7 +31,8 @@ template <class F>
 /// While it lives, frames between the caller's and the enclosing with_exact_stack are not scanned.
 class ExactCall {
  public:
-  [[gnu::always_inline]] explicit ExactCall(Thread& t) : stretch_(t.stretch), high_(stretch_->high) {
+  [[gnu::always_inline]] explicit ExactCall(Thread& t)
+      : stretch_(t.stretch), high_(stretch_->high) {
     stretch_->high = heap::stack_pointer();
   }
   ~ExactCall() { stretch_->high = high_; }

@@ -33,19 +33,20 @@ bool take_strict(Thread& t, const Arguments& a, const char* function, bool& stri
   return true;
 }
 
-/// What a strict zip or map raises when argument `ended` (from 0) has no item; `others` had one before it.
-/// kStop when all others have ended too.
+/// What a strict zip or map raises when argument `ended` (from 0) has no item; `others` had one
+/// before it. kStop when all others have ended too.
 Value check_strict_end(Thread& t, Tuple* iterators, size_t ended, const char* function) {
   if (ended > 0) {
     const char* arguments = ended == 1 ? " " : "s 1-";
-    return raise(t, numbers::kValueError, "{}() argument {} is shorter than argument{}{}", function, ended + 1,
-                 arguments, ended);
+    return raise(t, numbers::kValueError, "{}() argument {} is shorter than argument{}{}", function,
+                 ended + 1, arguments, ended);
   }
   for (size_t i = 1; i < iterators->length; i++) {
     Value item = TS_TRY(next(t, iterators->items()[i]));
     if (item.is_stop()) continue;
     const char* arguments = i == 1 ? " " : "s 1-";
-    return raise(t, numbers::kValueError, "{}() argument {} is longer than argument{}{}", function, i + 1, arguments, i);
+    return raise(t, numbers::kValueError, "{}() argument {} is longer than argument{}{}", function,
+                 i + 1, arguments, i);
   }
   return kStop;
 }
@@ -109,17 +110,22 @@ Value enumerate_reduce(Thread& t, Value self) {
   return make_tuple(t, {Value(type_of(t, self)), arguments});
 }
 
-const Native kEnumerateNatives[] = {
-    TS_METHOD(numbers::kEnumerate, enumerate_reduce, TS_NAME(__reduce__), "self, /",
-              "Return state information for pickling.")};
+const Native kEnumerateNatives[] = {TS_METHOD(numbers::kEnumerate, enumerate_reduce,
+                                              TS_NAME(__reduce__), "self, /",
+                                              "Return state information for pickling.")};
 constinit const Attributes kEnumerateAttributes{
-    kEnumerateNatives, {}, {},
+    kEnumerateNatives,
+    {},
+    {},
     "Return an enumerate object.\n\n  iterable\n    an object supporting iteration\n\n"
     "The enumerate object yields pairs containing a count (from start, which\n"
     "defaults to zero) and a value yielded by the iterable argument.\n\n"
-    "enumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, seq[2]), ..."};
-constinit const Slots kEnumerateSlots{
-    .hash = hash_identity, .iter = iter_self, .next = enumerate_next, .construct = enumerate_construct};
+    "enumerate is useful for obtaining an indexed list:\n    (0, seq[0]), (1, seq[1]), (2, "
+    "seq[2]), ..."};
+constinit const Slots kEnumerateSlots{.hash = hash_identity,
+                                      .iter = iter_self,
+                                      .next = enumerate_next,
+                                      .construct = enumerate_construct};
 
 // --- zip
 
@@ -153,14 +159,18 @@ Value zip_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kZipAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "The zip object yields n-length tuples, where n is the number of iterables\n"
     "passed as positional arguments to zip().  The i-th element in every tuple\n"
     "comes from the i-th iterable argument to zip().  This continues until the\n"
     "shortest argument is exhausted.\n\n"
-    "If strict is true and one of the arguments is exhausted before the others,\nraise a ValueError.\n\n"
+    "If strict is true and one of the arguments is exhausted before the others,\nraise a "
+    "ValueError.\n\n"
     "   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]"};
-constinit const Slots kZipSlots{.hash = hash_identity, .iter = iter_self, .next = zip_next, .construct = zip_construct};
+constinit const Slots kZipSlots{
+    .hash = hash_identity, .iter = iter_self, .next = zip_next, .construct = zip_construct};
 
 // --- map
 
@@ -173,7 +183,8 @@ struct Map : Cell {
 Value map_construct(Thread& t, Value type, const Arguments& a) {
   bool strict;
   if (!take_strict(t, a, "map", strict)) return {};
-  if (a.positional < 2) return raise(t, numbers::kTypeError, "map() must have at least two arguments.");
+  if (a.positional < 2)
+    return raise(t, numbers::kTypeError, "map() must have at least two arguments.");
   Value iterators = TS_TRY(make_iterators(t, a.values + 1, a.positional - 1));
   Map* m = TS_TRY(new_cell<Map>(t, type));
   m->strict = strict;
@@ -200,11 +211,15 @@ Value map_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kMapAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Make an iterator that computes the function using arguments from\n"
     "each of the iterables.  Stops when the shortest iterable is exhausted.\n\n"
-    "If strict is true and one of the arguments is exhausted before the others,\nraise a ValueError."};
-constinit const Slots kMapSlots{.hash = hash_identity, .iter = iter_self, .next = map_next, .construct = map_construct};
+    "If strict is true and one of the arguments is exhausted before the others,\nraise a "
+    "ValueError."};
+constinit const Slots kMapSlots{
+    .hash = hash_identity, .iter = iter_self, .next = map_next, .construct = map_construct};
 
 // --- filter
 
@@ -213,7 +228,8 @@ struct Filter : Cell {
 };
 
 Value filter_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "filter") || !check_positional(t, a, "filter", 2, 2)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "filter") || !check_positional(t, a, "filter", 2, 2))
+    return {};
   Value it = TS_TRY(iter(t, a[1]));
   Filter* f = TS_TRY(new_cell<Filter>(t, type));
   f->function = a[0];
@@ -237,7 +253,9 @@ Value filter_next(Thread& t, Value self) {
 }
 
 constinit const Attributes kFilterAttributes{
-    {}, {}, {},
+    {},
+    {},
+    {},
     "Return an iterator yielding those items of iterable for which function(item)\n"
     "is true. If function is None, return the items that are true."};
 constinit const Slots kFilterSlots{
@@ -249,14 +267,16 @@ bool is_sequence(Thread& t, Value v) {
   const Type* type = type_of(t, v);
   if (type->flags & bind::kTypeHeap) {
     if (is_instance_of_native(*t.vm, v, numbers::kDict)) return false;
-    return !lookup(*t.vm, type, TS_NAME(__getitem__)).is_absent() && !lookup(*t.vm, type, TS_NAME(__len__)).is_absent();
+    return !lookup(*t.vm, type, TS_NAME(__getitem__)).is_absent() &&
+           !lookup(*t.vm, type, TS_NAME(__len__)).is_absent();
   }
   return type->slots->get_item && type->slots->len && !(type->flags & bind::kTypeMappingPattern);
 }
 
 Value reversed_of(Thread& t, Value type, Value sequence) {
   Value method = lookup(*t.vm, type_of(t, sequence), TS_NAME(__reversed__));
-  if (!method.is_absent() && !method.is_none()) return call_special(t, sequence, TS_NAME(__reversed__));
+  if (!method.is_absent() && !method.is_none())
+    return call_special(t, sequence, TS_NAME(__reversed__));
   if (method.is_none() || !is_sequence(t, sequence)) {
     return raise(t, numbers::kTypeError, "'{}' object is not reversible", TypeOf{sequence});
   }
@@ -268,7 +288,9 @@ Value reversed_of(Thread& t, Value type, Value sequence) {
 }
 
 Value reversed_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "reversed") || !check_positional(t, a, "reversed", 1, 1)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "reversed") ||
+      !check_positional(t, a, "reversed", 1, 1))
+    return {};
   return reversed_of(t, type, a[0]);
 }
 
@@ -282,7 +304,8 @@ Value reversed_next(Thread& t, Value self) {
       it->index--;
       return item;
     }
-    if (!pending_matches(t, numbers::kIndexError) && !pending_matches(t, numbers::kStopIteration)) return {};
+    if (!pending_matches(t, numbers::kIndexError) && !pending_matches(t, numbers::kStopIteration))
+      return {};
     take_pending(t);
   }
   it->index = -1;
@@ -302,27 +325,32 @@ const Native kReversedNatives[] = {
               "Private method returning an estimate of len(list(it)).")};
 constinit const Attributes kReversedAttributes{
     kReversedNatives, {}, {}, "Return a reverse iterator over the values of the given sequence."};
-constinit const Slots kReversedSlots{
-    .hash = hash_identity, .iter = iter_self, .next = reversed_next, .construct = reversed_construct};
+constinit const Slots kReversedSlots{.hash = hash_identity,
+                                     .iter = iter_self,
+                                     .next = reversed_next,
+                                     .construct = reversed_construct};
 
 }  // namespace
 
-extern constinit const Type kEnumerateType =
-    bind::make_type(numbers::kEnumerate, TS_NAME(enumerate), &kObjectType, &kEnumerateSlots, &kEnumerateAttributes,
-                    layout_all<Enumerate>(), bind::kTypeBase | bind::kTypeGeneric | bind::kTypeNoWeakReferences);
-extern constinit const Type kZipType =
-    bind::make_type(numbers::kZip, TS_NAME(zip), &kObjectType, &kZipSlots, &kZipAttributes,
-                    layout_from<Zip>(sizeof(Zip) - sizeof(Value)), bind::kTypeBase | bind::kTypeNoWeakReferences);
+extern constinit const Type kEnumerateType = bind::make_type(
+    numbers::kEnumerate, TS_NAME(enumerate), &kObjectType, &kEnumerateSlots, &kEnumerateAttributes,
+    layout_all<Enumerate>(), bind::kTypeBase | bind::kTypeGeneric | bind::kTypeNoWeakReferences);
+extern constinit const Type kZipType = bind::make_type(
+    numbers::kZip, TS_NAME(zip), &kObjectType, &kZipSlots, &kZipAttributes,
+    layout_from<Zip>(sizeof(Zip) - sizeof(Value)), bind::kTypeBase | bind::kTypeNoWeakReferences);
 extern constinit const Type kMapType =
     bind::make_type(numbers::kMap, TS_NAME(map), &kObjectType, &kMapSlots, &kMapAttributes,
-                    layout_from<Map>(sizeof(Map) - 2 * sizeof(Value)), bind::kTypeBase | bind::kTypeNoWeakReferences);
-extern constinit const Type kFilterType =
-    bind::make_type(numbers::kFilter, TS_NAME(filter), &kObjectType, &kFilterSlots, &kFilterAttributes,
-                    layout_all<Filter>(), bind::kTypeBase | bind::kTypeNoWeakReferences);
-extern constinit const Type kReversedType =
-    bind::make_type(numbers::kReversed, TS_NAME(reversed), &kObjectType, &kReversedSlots, &kReversedAttributes,
-                    kIteratorLayout, bind::kTypeBase | bind::kTypeNoWeakReferences);
+                    layout_from<Map>(sizeof(Map) - 2 * sizeof(Value)),
+                    bind::kTypeBase | bind::kTypeNoWeakReferences);
+extern constinit const Type kFilterType = bind::make_type(
+    numbers::kFilter, TS_NAME(filter), &kObjectType, &kFilterSlots, &kFilterAttributes,
+    layout_all<Filter>(), bind::kTypeBase | bind::kTypeNoWeakReferences);
+extern constinit const Type kReversedType = bind::make_type(
+    numbers::kReversed, TS_NAME(reversed), &kObjectType, &kReversedSlots, &kReversedAttributes,
+    kIteratorLayout, bind::kTypeBase | bind::kTypeNoWeakReferences);
 
-Value make_reversed(Thread& t, Value sequence) { return reversed_of(t, Value(&kReversedType), sequence); }
+Value make_reversed(Thread& t, Value sequence) {
+  return reversed_of(t, Value(&kReversedType), sequence);
+}
 
 }  // namespace ts::object

@@ -219,6 +219,9 @@ bool append_type_text(Thread& t, StrBuilder& out, Value v) {
   if (!check_stack(t)) return false;
   if (v == kEllipsis) return out.append("...");
   if (v == Value(&kNoneTypeType)) return out.append("None");
+  if (is_exact(v, numbers::kTuple)) {  // the arguments for a ParamSpec
+    return out.append("[") && append_list_text(t, out, static_cast<Tuple*>(v.cell())->span()) && out.append("]");
+  }
   if (is_exact(v, numbers::kList)) {
     return out.append("[") && append_list_text(t, out, static_cast<List*>(v.cell())->span()) &&
            out.append("]");
@@ -378,9 +381,13 @@ List* match_items(Thread& t, Value self, std::span<const Value> parameters,
   }
   if (values->length == parameters.size() && next == items.size()) return values;
   Value text = TS_TRY(repr(t, self));
-  raise(t, numbers::kTypeError, "Too {} arguments for {}; actual {}, expected {}{}",
-        next < items.size() ? "many" : "few", text, items.size(), variadic ? "at least " : "",
-        required);
+  if (next < items.size()) {
+    raise(t, numbers::kTypeError, "Too many arguments for {}; actual {}, expected {}", text,
+          items.size(), required);
+  } else {
+    raise(t, numbers::kTypeError, "Too few arguments for {}; actual {}, expected at least {}", text,
+          items.size(), items.size() + 1);
+  }
   return nullptr;
 }
 
@@ -400,7 +407,12 @@ Value substitute_parameters(Thread& t, Value self, Value args, Value parameters,
   }
   Value given = item;
   bool one_spec = names.size() == 1 && is_exact(names[0], numbers::kParamSpec);
-  if (!is_instance_of_native(*t.vm, item, numbers::kTuple)) {
+  bool item_is_tuple = is_instance_of_native(*t.vm, item, numbers::kTuple);
+  if (one_spec && item_is_tuple && static_cast<Tuple*>(item.cell())->length == 0) {
+    Value text = TS_TRY(repr(t, self));
+    return raise(t, numbers::kTypeError, "Too few arguments for {}", text);
+  }
+  if (!item_is_tuple) {
     given = TS_TRY(object::make_tuple(t, {item}));
   } else if (one_spec &&
              !(static_cast<Tuple*>(item.cell())->length == 1 &&

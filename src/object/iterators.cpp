@@ -1,4 +1,5 @@
-// The iterators of list and tuple, and those that iter() makes for the old sequence protocol and for callables.
+// The iterators of list and tuple, and those that iter() makes for the old sequence protocol and
+// for callables.
 
 #include "object/containers.h"
 
@@ -39,7 +40,9 @@ Value tuple_next(Thread&, Value self) {
 
 Value list_length_hint(Thread& t, Value self) {
   Iterator* it = as_iterator(self);
-  intptr_t n = it->source ? static_cast<intptr_t>(static_cast<List*>(it->source.cell())->length) - it->index : 0;
+  intptr_t n =
+      it->source ? static_cast<intptr_t>(static_cast<List*>(it->source.cell())->length) - it->index
+                 : 0;
   return make_int(t, n < 0 ? 0 : n);
 }
 
@@ -85,15 +88,17 @@ constexpr const char* kHintDoc = "Private method returning an estimate of len(li
 constexpr const char* kReduceDoc = "Return state information for pickling.";
 constexpr const char* kStateDoc = "Set state information for unpickling.";
 
-#define TS_ITERATOR_METHODS(T, hint)                                                          \
-  TS_METHOD(T, hint, TS_NAME(__length_hint__), "self, /", kHintDoc),                          \
-      TS_METHOD(T, iterator_reduce, TS_NAME(__reduce__), "self, /", kReduceDoc),              \
+#define TS_ITERATOR_METHODS(T, hint)                                             \
+  TS_METHOD(T, hint, TS_NAME(__length_hint__), "self, /", kHintDoc),             \
+      TS_METHOD(T, iterator_reduce, TS_NAME(__reduce__), "self, /", kReduceDoc), \
       TS_METHOD(T, iterator_setstate, TS_NAME(__setstate__), "self, state, /", kStateDoc)
 
-const Native kListIteratorNatives[] = {TS_ITERATOR_METHODS(numbers::kListIterator, list_length_hint)};
+const Native kListIteratorNatives[] = {
+    TS_ITERATOR_METHODS(numbers::kListIterator, list_length_hint)};
 const Native kListReverseNatives[] = {
     TS_ITERATOR_METHODS(numbers::kListReverseIterator, list_reverse_length_hint)};
-const Native kTupleIteratorNatives[] = {TS_ITERATOR_METHODS(numbers::kTupleIterator, tuple_length_hint)};
+const Native kTupleIteratorNatives[] = {
+    TS_ITERATOR_METHODS(numbers::kTupleIterator, tuple_length_hint)};
 #undef TS_ITERATOR_METHODS
 
 constinit const Attributes kListIteratorAttributes{kListIteratorNatives, {}, {}, nullptr};
@@ -101,9 +106,12 @@ constinit const Attributes kListReverseAttributes{kListReverseNatives, {}, {}, n
 constinit const Attributes kTupleIteratorAttributes{kTupleIteratorNatives, {}, {}, nullptr};
 constinit const Attributes kNoAttributes{};
 
-constinit const Slots kListIteratorSlots{.hash = hash_identity, .iter = iter_self, .next = list_next};
-constinit const Slots kListReverseSlots{.hash = hash_identity, .iter = iter_self, .next = list_reverse_next};
-constinit const Slots kTupleIteratorSlots{.hash = hash_identity, .iter = iter_self, .next = tuple_next};
+constinit const Slots kListIteratorSlots{
+    .hash = hash_identity, .iter = iter_self, .next = list_next};
+constinit const Slots kListReverseSlots{
+    .hash = hash_identity, .iter = iter_self, .next = list_reverse_next};
+constinit const Slots kTupleIteratorSlots{
+    .hash = hash_identity, .iter = iter_self, .next = tuple_next};
 
 // --- the old sequence protocol
 
@@ -117,7 +125,8 @@ Value sequence_next(Thread& t, Value self) {
     it->index++;
     return item;
   }
-  if (!pending_matches(t, numbers::kIndexError) && !pending_matches(t, numbers::kStopIteration)) return {};
+  if (!pending_matches(t, numbers::kIndexError) && !pending_matches(t, numbers::kStopIteration))
+    return {};
   take_pending(t);
   return exhausted(it);
 }
@@ -134,10 +143,11 @@ Value sequence_length_hint(Thread& t, Value self) {
   return make_int(t, n > it->index ? n - it->index : 0);
 }
 
-const Native kSequenceNatives[] = {
-    TS_METHOD(numbers::kSequenceIterator, sequence_length_hint, TS_NAME(__length_hint__), "self, /", kHintDoc)};
+const Native kSequenceNatives[] = {TS_METHOD(numbers::kSequenceIterator, sequence_length_hint,
+                                             TS_NAME(__length_hint__), "self, /", kHintDoc)};
 constinit const Attributes kSequenceAttributes{kSequenceNatives, {}, {}, nullptr};
-constinit const Slots kSequenceSlots{.hash = hash_identity, .iter = iter_self, .next = sequence_next};
+constinit const Slots kSequenceSlots{
+    .hash = hash_identity, .iter = iter_self, .next = sequence_next};
 
 // --- iter(callable, sentinel)
 
@@ -163,25 +173,26 @@ Value callable_next(Thread& t, Value self) {
   return kStop;
 }
 
-constinit const Slots kCallableSlots{.hash = hash_identity, .iter = iter_self, .next = callable_next};
+constinit const Slots kCallableSlots{
+    .hash = hash_identity, .iter = iter_self, .next = callable_next};
 
 }  // namespace
 
-extern constinit const Type kListIteratorType =
-    bind::make_type(numbers::kListIterator, TS_NAME(list_iterator), &kObjectType, &kListIteratorSlots,
-                    &kListIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
-extern constinit const Type kListReverseIteratorType =
-    bind::make_type(numbers::kListReverseIterator, TS_NAME(list_reverseiterator), &kObjectType, &kListReverseSlots,
-                    &kListReverseAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
-extern constinit const Type kTupleIteratorType =
-    bind::make_type(numbers::kTupleIterator, TS_NAME(tuple_iterator), &kObjectType, &kTupleIteratorSlots,
-                    &kTupleIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+extern constinit const Type kListIteratorType = bind::make_type(
+    numbers::kListIterator, TS_NAME(list_iterator), &kObjectType, &kListIteratorSlots,
+    &kListIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+extern constinit const Type kListReverseIteratorType = bind::make_type(
+    numbers::kListReverseIterator, TS_NAME(list_reverseiterator), &kObjectType, &kListReverseSlots,
+    &kListReverseAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+extern constinit const Type kTupleIteratorType = bind::make_type(
+    numbers::kTupleIterator, TS_NAME(tuple_iterator), &kObjectType, &kTupleIteratorSlots,
+    &kTupleIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
 extern constinit const Type kSequenceIteratorType =
-    bind::make_type(numbers::kSequenceIterator, TS_NAME(iterator), &kObjectType, &kSequenceSlots, &kSequenceAttributes,
-                    kIteratorLayout, bind::kTypeNoWeakReferences);
-extern constinit const Type kCallableIteratorType =
-    bind::make_type(numbers::kCallableIterator, TS_NAME(callable_iterator), &kObjectType, &kCallableSlots,
-                    &kNoAttributes, layout_all<CallableIterator>(), bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kSequenceIterator, TS_NAME(iterator), &kObjectType, &kSequenceSlots,
+                    &kSequenceAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+extern constinit const Type kCallableIteratorType = bind::make_type(
+    numbers::kCallableIterator, TS_NAME(callable_iterator), &kObjectType, &kCallableSlots,
+    &kNoAttributes, layout_all<CallableIterator>(), bind::kTypeNoWeakReferences);
 
 Value make_iterator(Thread& t, TypeNumber type, Value source, intptr_t index, intptr_t extra) {
   Iterator* it = heap::allocate<Iterator>(t, type);

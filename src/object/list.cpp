@@ -1,6 +1,6 @@
 // list: methods, operators and the functions of runtime.h about lists. Sorting is in sort.cpp.
-// Follows the Library Reference, "Mutable Sequence Types". Storage grows by about an eighth; its words behind the
-// length are all-zero, which every function here keeps up.
+// Follows the Library Reference, "Mutable Sequence Types". Storage grows by about an eighth; its
+// words behind the length are all-zero, which every function here keeps up.
 
 #include "object/containers.h"
 #include "object/repr_guard.h"
@@ -13,10 +13,11 @@ List* as_list(Value v) { return static_cast<List*>(v.cell()); }
 bool is_list(const Thread& t, Value v) { return is_instance_of_native(*t.vm, v, numbers::kList); }
 size_t capacity_of(const List* list) { return list->storage ? list->storage->capacity : 0; }
 
-/// Makes room for `length` items with some to spare: an eighth; a quarter for long lists, whose copying costs more
-/// than the room.
+/// Makes room for `length` items with some to spare: an eighth; a quarter for long lists, whose
+/// copying costs more than the room.
 bool grow(Thread& t, List* list, size_t length) {
-  if (length <= capacity_of(list)) [[likely]] return true;
+  if (length <= capacity_of(list)) [[likely]]
+    return true;
   size_t spare = length >> (length < 4096 ? 3 : 2);
   return list_reserve(t, list, (length + spare + 6) & ~size_t{3});
 }
@@ -118,7 +119,8 @@ Value list_get_slice(Thread& t, List* list, Slice* slice) {
   if (!unpack_slice(t, slice, b)) return {};
   adjust_slice(b, static_cast<intptr_t>(list->length));
   List* result = TS_TRY(make_list(t, static_cast<size_t>(b.count)));
-  for (intptr_t i = 0; i < b.count; i++) result->storage->items[i] = list->storage->items[b.start + i * b.step];
+  for (intptr_t i = 0; i < b.count; i++)
+    result->storage->items[i] = list->storage->items[b.start + i * b.step];
   result->length = static_cast<size_t>(b.count);
   return result;
 }
@@ -129,7 +131,8 @@ Value list_get_item(Thread& t, Value self, Value key) {
   intptr_t n = static_cast<intptr_t>(list->length);
   intptr_t i = TS_TRY_INT(item_position(t, key, n, "list", "list index out of range"));
   // __index__ may have changed the list
-  if (static_cast<size_t>(i) >= list->length) return raise(t, numbers::kIndexError, "list index out of range");
+  if (static_cast<size_t>(i) >= list->length)
+    return raise(t, numbers::kIndexError, "list index out of range");
   return list->storage->items[i];
 }
 
@@ -167,17 +170,21 @@ bool assign_slice(Thread& t, List* list, SliceBounds b, Value iterable) {
     }
     return false;
   }
-  adjust_slice(b, static_cast<intptr_t>(list->length));  // now: walking the iterable may have changed the list
+  adjust_slice(b, static_cast<intptr_t>(
+                      list->length));  // now: walking the iterable may have changed the list
   if (b.step == 1) {
     size_t from = static_cast<size_t>(b.start);
-    return list_replace(t, list, from, b.stop > b.start ? static_cast<size_t>(b.stop) : from, items);
+    return list_replace(t, list, from, b.stop > b.start ? static_cast<size_t>(b.stop) : from,
+                        items);
   }
   if (static_cast<size_t>(b.count) != items.size()) {
-    raise(t, numbers::kValueError, "attempt to assign sequence of size {} to extended slice of size {}", items.size(),
+    raise(t, numbers::kValueError,
+          "attempt to assign sequence of size {} to extended slice of size {}", items.size(),
           b.count);
     return false;
   }
-  for (intptr_t i = 0; i < b.count; i++) list->storage->items[b.start + i * b.step] = items[static_cast<size_t>(i)];
+  for (intptr_t i = 0; i < b.count; i++)
+    list->storage->items[b.start + i * b.step] = items[static_cast<size_t>(i)];
   return true;
 }
 
@@ -191,7 +198,8 @@ bool list_set_item(Thread& t, Value self, Value key, Value value) {
     return delete_slice(t, list, b);
   }
   const char* message = "list assignment index out of range";
-  intptr_t i = TS_TRY_INT(item_position(t, key, static_cast<intptr_t>(list->length), "list", message));
+  intptr_t i =
+      TS_TRY_INT(item_position(t, key, static_cast<intptr_t>(list->length), "list", message));
   if (static_cast<size_t>(i) >= list->length) {
     raise(t, numbers::kIndexError, message);
     return false;
@@ -216,7 +224,8 @@ Value list_iter(Thread& t, Value self) { return make_iterator(t, numbers::kListI
 Value list_construct(Thread& t, Value type, const Arguments&) { return new_cell<List>(t, type); }
 
 bool list_init(Thread& t, Value self, const Arguments& a) {
-  if (!check_no_keywords(t, a, type_of(t, self), "list") || !check_positional(t, a, "list", 0, 1)) return false;
+  if (!check_no_keywords(t, a, type_of(t, self), "list") || !check_positional(t, a, "list", 0, 1))
+    return false;
   List* list = as_list(self);
   cut(t, list, 0);
   return !a.positional || list_extend(t, list, a[0]);
@@ -224,7 +233,9 @@ bool list_init(Thread& t, Value self, const Arguments& a) {
 
 // --- methods
 
-Value list_append_method(Thread& t, List* self, Value item) { return list_append(t, self, item) ? kNone : Value(); }
+Value list_append_method(Thread& t, List* self, Value item) {
+  return list_append(t, self, item) ? kNone : Value();
+}
 
 Value list_clear(Thread& t, List* self) {
   cut(t, self, 0);
@@ -288,12 +299,14 @@ Value list_remove(Thread& t, List* self, Value item) {
 }
 
 Value list_reverse(Thread&, List* self) {
-  for (size_t i = 0, j = self->length; i + 1 < j; i++) std::swap(self->storage->items[i], self->storage->items[--j]);
+  for (size_t i = 0, j = self->length; i + 1 < j; i++)
+    std::swap(self->storage->items[i], self->storage->items[--j]);
   return kNone;
 }
 
 Value list_reversed(Thread& t, List* self) {
-  return make_iterator(t, numbers::kListReverseIterator, self, static_cast<intptr_t>(self->length) - 1);
+  return make_iterator(t, numbers::kListReverseIterator, self,
+                       static_cast<intptr_t>(self->length) - 1);
 }
 
 Value list_sort(Thread& t, List* self, Value key, bool reverse) {
@@ -321,17 +334,20 @@ const Native kListNatives[] = {
     TS_METHOD(numbers::kList, list_append_method, TS_NAME(append), "self, object, /",
               "Append object to the end of the list."),
     TS_METHOD(numbers::kList, list_clear, TS_NAME(clear), "self, /", "Remove all items from list."),
-    TS_METHOD(numbers::kList, list_copy, TS_NAME(copy), "self, /", "Return a shallow copy of the list."),
-    TS_METHOD(numbers::kList, list_count, TS_NAME(count), "self, value, /", "Return number of occurrences of value."),
+    TS_METHOD(numbers::kList, list_copy, TS_NAME(copy), "self, /",
+              "Return a shallow copy of the list."),
+    TS_METHOD(numbers::kList, list_count, TS_NAME(count), "self, value, /",
+              "Return number of occurrences of value."),
     TS_METHOD(numbers::kList, list_extend_method, TS_NAME(extend), "self, iterable, /",
               "Extend list by appending elements from the iterable."),
-    TS_METHOD(numbers::kList, list_index, TS_NAME(index), "self, value, start=0, stop=9223372036854775807, /",
-              "Return first index of value."),
+    TS_METHOD(numbers::kList, list_index, TS_NAME(index),
+              "self, value, start=0, stop=9223372036854775807, /", "Return first index of value."),
     TS_METHOD(numbers::kList, list_insert_method, TS_NAME(insert), "self, index, object, /",
               "Insert object before index."),
     TS_METHOD(numbers::kList, list_pop, TS_NAME(pop), "self, index=-1, /",
               "Remove and return item at index (default last)."),
-    TS_METHOD(numbers::kList, list_remove, TS_NAME(remove), "self, value, /", "Remove first occurrence of value."),
+    TS_METHOD(numbers::kList, list_remove, TS_NAME(remove), "self, value, /",
+              "Remove first occurrence of value."),
     TS_METHOD(numbers::kList, list_reverse, TS_NAME(reverse), "self, /", "Reverse *IN PLACE*."),
     TS_METHOD(numbers::kList, list_sort, TS_NAME(sort), "self, /, *, key=None, reverse=False",
               "Sort the list in ascending order and return None."),
@@ -340,25 +356,29 @@ const Native kListNatives[] = {
     TS_METHOD(numbers::kList, list_sizeof, TS_NAME(__sizeof__), "self, /",
               "Return the size of the list in memory, in bytes."),
 };
-constinit const Attributes kListAttributes{
-    kListNatives, {}, {},
-    "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\n"
-    "The argument must be an iterable if specified."};
+constinit const Attributes kListAttributes{kListNatives,
+                                           {},
+                                           {},
+                                           "Built-in mutable sequence.\n\nIf no argument is given, "
+                                           "the constructor creates a new empty list.\n"
+                                           "The argument must be an iterable if specified."};
 
 }  // namespace
 
 extern constinit const Type kListType =
     bind::make_type(numbers::kList, TS_NAME(list), &kObjectType, &kListSlots, &kListAttributes,
                     layout_from<List>(sizeof(List) - sizeof(void*)),
-                    bind::kTypeBase | bind::kTypeSequencePattern | bind::kTypeMatchSelf | bind::kTypeGeneric |
-                        bind::kTypeNoWeakReferences);
+                    bind::kTypeBase | bind::kTypeSequencePattern | bind::kTypeMatchSelf |
+                        bind::kTypeGeneric | bind::kTypeNoWeakReferences);
 
 // --- runtime.h and containers.h
 
 bool list_reserve(Thread& t, List* list, size_t capacity) {
   if (capacity <= capacity_of(list)) return true;
-  if (capacity > SIZE_MAX / 4 / sizeof(Value)) capacity = SIZE_MAX / 4 / sizeof(Value);  // MemoryError
-  ValueArray* storage = heap::allocate<ValueArray>(t, numbers::kValueArray, capacity * sizeof(Value));
+  if (capacity > SIZE_MAX / 4 / sizeof(Value))
+    capacity = SIZE_MAX / 4 / sizeof(Value);  // MemoryError
+  ValueArray* storage =
+      heap::allocate<ValueArray>(t, numbers::kValueArray, capacity * sizeof(Value));
   if (!storage) return false;
   storage->capacity = capacity;
   if (list->length) std::memcpy(storage->items, list->storage->items, list->length * sizeof(Value));
@@ -379,7 +399,9 @@ bool list_append(Thread& t, List* list, Value v) {
   return true;
 }
 
-bool list_insert(Thread& t, List* list, size_t at, Value v) { return list_replace(t, list, at, at, {&v, 1}); }
+bool list_insert(Thread& t, List* list, size_t at, Value v) {
+  return list_replace(t, list, at, at, {&v, 1});
+}
 
 bool list_replace(Thread& t, List* list, size_t from, size_t to, std::span<const Value> items) {
   size_t old = list->length;
@@ -387,7 +409,8 @@ bool list_replace(Thread& t, List* list, size_t from, size_t to, std::span<const
   if (length > old && !grow(t, list, length)) return false;
   if (old == 0 && length == 0) return true;
   Value* data = list->storage->items;
-  if (length != old) std::memmove(data + from + items.size(), data + to, (old - to) * sizeof(Value));
+  if (length != old)
+    std::memmove(data + from + items.size(), data + to, (old - to) * sizeof(Value));
   for (size_t i = 0; i < items.size(); i++) data[from + i] = items[i];
   if (length < old) {
     cut(t, list, length);
@@ -412,7 +435,8 @@ bool list_extend(Thread& t, List* list, Value iterable) {
   hint = TS_TRY_INT(length_hint(t, iterable, 0));
   // The hint of a Python class may be far too large.
   bool trusted = hint < 4096 || !(type_of(t, iterable)->flags & bind::kTypeHeap);
-  if (hint > 0 && trusted && !list_reserve(t, list, list->length + static_cast<size_t>(hint))) return false;
+  if (hint > 0 && trusted && !list_reserve(t, list, list->length + static_cast<size_t>(hint)))
+    return false;
   for (;;) {
     Value item = TS_TRY(next(t, iterator));
     if (item.is_stop()) break;

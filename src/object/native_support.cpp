@@ -4,7 +4,8 @@
 
 namespace ts::object {
 
-bool for_each_item(Thread& t, Value iterable, bool (*body)(void* context, Value item), void* context) {
+bool for_each_item(Thread& t, Value iterable, bool (*body)(void* context, Value item),
+                   void* context) {
   bool tuple = is_exact(iterable, numbers::kTuple);
   if (tuple || is_exact(iterable, numbers::kList)) {
     for (size_t i = 0;; i++) {
@@ -24,12 +25,13 @@ bool for_each_item(Thread& t, Value iterable, bool (*body)(void* context, Value 
   }
 }
 
-bool check_positional(Thread& t, const Arguments& a, const char* name, uint32_t minimum, uint32_t maximum) {
+bool check_positional(Thread& t, const Arguments& a, const char* name, uint32_t minimum,
+                      uint32_t maximum) {
   if (a.positional >= minimum && a.positional <= maximum) return true;
   uint32_t limit = a.positional < minimum ? minimum : maximum;
   const char* amount = minimum == maximum ? "" : a.positional < minimum ? "at least " : "at most ";
-  raise(t, numbers::kTypeError, "{} expected {}{} argument{}, got {}", name, amount, limit, limit == 1 ? "" : "s",
-        a.positional);
+  raise(t, numbers::kTypeError, "{} expected {}{} argument{}, got {}", name, amount, limit,
+        limit == 1 ? "" : "s", a.positional);
   return false;
 }
 
@@ -39,11 +41,11 @@ bool check_no_keywords(Thread& t, const Arguments& a, const Type* type, const ch
   return false;
 }
 
-bool take_arguments(Thread& t, const Arguments& a, const char* function, std::span<const Str* const> names,
-                    uint32_t required, Value* out) {
+bool take_arguments(Thread& t, const Arguments& a, const char* function,
+                    std::span<const Str* const> names, uint32_t required, Value* out) {
   if (a.positional + a.keywords > names.size()) {
-    raise(t, numbers::kTypeError, "{}() takes at most {} argument{} ({} given)", function, names.size(),
-          names.size() == 1 ? "" : "s", a.positional + a.keywords);
+    raise(t, numbers::kTypeError, "{}() takes at most {} argument{} ({} given)", function,
+          names.size(), names.size() == 1 ? "" : "s", a.positional + a.keywords);
     return false;
   }
   for (size_t i = 0; i < names.size(); i++) out[i] = i < a.positional ? a.values[i] : Value();
@@ -56,14 +58,16 @@ bool take_arguments(Thread& t, const Arguments& a, const char* function, std::sp
       return false;
     }
     if (out[i]) {
-      raise(t, numbers::kTypeError, "argument for {}() given by name ('{}') and position ({})", function, name, i + 1);
+      raise(t, numbers::kTypeError, "argument for {}() given by name ('{}') and position ({})",
+            function, name, i + 1);
       return false;
     }
     out[i] = a.values[a.positional + k];
   }
   for (uint32_t i = 0; i < required; i++) {
     if (out[i]) continue;
-    raise(t, numbers::kTypeError, "{}() missing required argument '{}' (pos {})", function, Value(names[i]), i + 1);
+    raise(t, numbers::kTypeError, "{}() missing required argument '{}' (pos {})", function,
+          Value(names[i]), i + 1);
     return false;
   }
   return true;
@@ -94,7 +98,8 @@ bool slice_bound(Thread& t, Value v, intptr_t& out) {
     return true;
   }
   if (!has_index(t, v)) {
-    raise(t, numbers::kTypeError, "slice indices must be integers or None or have an __index__ method");
+    raise(t, numbers::kTypeError,
+          "slice indices must be integers or None or have an __index__ method");
     return false;
   }
   Value n = TS_TRY(index(t, v));

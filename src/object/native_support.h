@@ -1,5 +1,5 @@
-// What many native types need: identity hash, iterators that are their own iterator, checks of constructor arguments,
-// layouts, and loops over an iterable.
+// What many native types need: identity hash, iterators that are their own iterator, checks of
+// constructor arguments, layouts, and loops over an iterable.
 
 #pragma once
 
@@ -46,35 +46,40 @@ T* new_cell(Thread& t, Value type) {
 }
 
 /// Checks the number of positional arguments of a constructor; CPython's messages.
-bool check_positional(Thread& t, const Arguments& a, const char* name, uint32_t minimum, uint32_t maximum);
+bool check_positional(Thread& t, const Arguments& a, const char* name, uint32_t minimum,
+                      uint32_t maximum);
 /// Refuses keyword arguments, except for subclasses (whose __init__ may take them).
 bool check_no_keywords(Thread& t, const Arguments& a, const Type* type, const char* name);
-/// Takes the value of one of `names` for each keyword argument into `out` behind the positional ones. Omitted ones
-/// stay all-zero.
-bool take_arguments(Thread& t, const Arguments& a, const char* function, std::span<const Str* const> names,
-                    uint32_t required, Value* out);
+/// Takes the value of one of `names` for each keyword argument into `out` behind the positional
+/// ones. Omitted ones stay all-zero.
+bool take_arguments(Thread& t, const Arguments& a, const char* function,
+                    std::span<const Str* const> names, uint32_t required, Value* out);
 
 /// `v` is an int or has __index__.
 bool has_index(const Thread& t, Value v);
 /// __index__ of `v` as a bound of a slice: clamped to intptr_t.
 bool slice_bound(Thread& t, Value v, intptr_t& out);
-/// An argument like the start of list.index: counted from the end when negative, brought into 0..length. All-zero:
-/// `otherwise`.
+/// An argument like the start of list.index: counted from the end when negative, brought into
+/// 0..length. All-zero: `otherwise`.
 bool clamped_bound(Thread& t, Value v, intptr_t length, intptr_t otherwise, intptr_t& out);
 /// An exact int brought into the range of intptr_t.
 intptr_t clamp_to_word(Value exact_int);
 
-/// Calls `body(context, item)` for each item of `iterable` until it returns false. False with an exception pending, or
-/// when `body` returned false. Lists and tuples are walked in place, also while they change. Every step is a safe point.
-bool for_each_item(Thread& t, Value iterable, bool (*body)(void* context, Value item), void* context);
+/// Calls `body(context, item)` for each item of `iterable` until it returns false. False with an
+/// exception pending, or when `body` returned false. Lists and tuples are walked in place, also
+/// while they change. Every step is a safe point.
+bool for_each_item(Thread& t, Value iterable, bool (*body)(void* context, Value item),
+                   void* context);
 
 /// The same for a lambda.
 template <class F>
 bool for_each(Thread& t, Value iterable, F body) {
-  return for_each_item(t, iterable, [](void* f, Value item) -> bool { return (*static_cast<F*>(f))(item); }, &body);
+  return for_each_item(
+      t, iterable, [](void* f, Value item) -> bool { return (*static_cast<F*>(f))(item); }, &body);
 }
 
-/// Registers above the running frame's, as exactly traced memory for native code whose references must not pin.
+/// Registers above the running frame's, as exactly traced memory for native code whose references
+/// must not pin.
 class RegisterWindow {
  public:
   RegisterWindow(Thread& t, size_t n) : thread_(t), start_(t.top), count_(n) {

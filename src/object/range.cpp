@@ -1,5 +1,5 @@
-// range and its iterators. Ints of machine size take a fast path; all others go through the number protocol.
-// Follows the Library Reference, "Ranges".
+// range and its iterators. Ints of machine size take a fast path; all others go through the number
+// protocol. Follows the Library Reference, "Ranges".
 
 #include "object/containers.h"
 
@@ -53,7 +53,8 @@ Value value_at(Thread& t, Range* r, Value i) {
 }
 
 Value range_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "range") || !check_positional(t, a, "range", 1, 3)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "range") || !check_positional(t, a, "range", 1, 3))
+    return {};
   Value start = kZero, step = kOne;
   if (a.positional > 1) start = TS_TRY(index(t, a[0]));
   Value stop = TS_TRY(index(t, a[a.positional > 1]));
@@ -96,7 +97,8 @@ int ranges_equal(Thread& t, Range* a, Range* b) {
 }
 
 Value range_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if (!is_exact(b, numbers::kRange) || (op != CompareOp::kEq && op != CompareOp::kNe)) return kNotImplemented;
+  if (!is_exact(b, numbers::kRange) || (op != CompareOp::kEq && op != CompareOp::kNe))
+    return kNotImplemented;
   int same = TS_TRY_INT(ranges_equal(t, as_range(a), as_range(b)));
   return Value::from_bool((same != 0) == (op == CompareOp::kEq));
 }
@@ -124,7 +126,8 @@ Value range_get_item(Thread& t, Value self, Value key) {
   Range* r = as_range(self);
   if (is_slice(key)) return range_slice(t, r, static_cast<Slice*>(key.cell()));
   if (!has_index(t, key)) {
-    return raise(t, numbers::kTypeError, "range indices must be integers or slices, not {}", TypeOf{key});
+    return raise(t, numbers::kTypeError, "range indices must be integers or slices, not {}",
+                 TypeOf{key});
   }
   Value i = TS_TRY(index(t, key));
   if (TS_TRY_INT(is_less(t, i, kZero))) i = TS_TRY(add(t, i, r->length));
@@ -151,7 +154,8 @@ Value position_of(Thread& t, Range* r, Value v) {
 int range_contains(Thread& t, Value self, Value item) {
   Range* r = as_range(self);
   if (is_plain_int(item)) {
-    if (item.is_small_int() && Value::both_small_int(r->start, r->step) && r->length.is_small_int()) {
+    if (item.is_small_int() && Value::both_small_int(r->start, r->step) &&
+        r->length.is_small_int()) {
       intptr_t offset = item.small_int() - r->start.small_int(), step = r->step.small_int();
       return offset % step == 0 && offset / step >= 0 && offset / step < r->length.small_int();
     }
@@ -254,7 +258,8 @@ const Native kRangeNatives[] = {
     TS_METHOD(numbers::kRange, range_index, TS_NAME(index), "self, value, /",
               "rangeobject.index(value) -> integer -- return index of value.\n"
               "Raise ValueError if the value is not present."),
-    TS_METHOD(numbers::kRange, range_reversed, TS_NAME(__reversed__), "self, /", "Return a reverse iterator."),
+    TS_METHOD(numbers::kRange, range_reversed, TS_NAME(__reversed__), "self, /",
+              "Return a reverse iterator."),
     TS_METHOD(numbers::kRange, range_reduce, TS_NAME(__reduce__), "self, /", nullptr),
 };
 constinit const GetSet kRangeGetSets[] = {
@@ -263,7 +268,9 @@ constinit const GetSet kRangeGetSets[] = {
     TS_GETSET(numbers::kRange, get_step, nullptr, TS_NAME(step), nullptr),
 };
 constinit const Attributes kRangeAttributes{
-    kRangeNatives, kRangeGetSets, {},
+    kRangeNatives,
+    kRangeGetSets,
+    {},
     "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\n"
     "Return an object that produces a sequence of integers from start (inclusive)\n"
     "to stop (exclusive) by step.  range(i, j) produces i, i+1, i+2, ..., j-1.\n"
@@ -299,29 +306,31 @@ Value long_iterator_next(Thread& t, Value self) {
 
 Value long_iterator_length_hint(Thread&, Value self) { return as_range(self)->length; }
 
-constinit const Slots kRangeIteratorSlots{.hash = hash_identity, .iter = iter_self, .next = range_iterator_next};
-constinit const Slots kLongIteratorSlots{.hash = hash_identity, .iter = iter_self, .next = long_iterator_next};
+constinit const Slots kRangeIteratorSlots{
+    .hash = hash_identity, .iter = iter_self, .next = range_iterator_next};
+constinit const Slots kLongIteratorSlots{
+    .hash = hash_identity, .iter = iter_self, .next = long_iterator_next};
 const Native kRangeIteratorNatives[] = {
-    TS_METHOD(numbers::kRangeIterator, range_iterator_length_hint, TS_NAME(__length_hint__), "self, /",
-              "Private method returning an estimate of len(list(it)).")};
+    TS_METHOD(numbers::kRangeIterator, range_iterator_length_hint, TS_NAME(__length_hint__),
+              "self, /", "Private method returning an estimate of len(list(it)).")};
 const Native kLongIteratorNatives[] = {
-    TS_METHOD(numbers::kLongRangeIterator, long_iterator_length_hint, TS_NAME(__length_hint__), "self, /",
-              "Private method returning an estimate of len(list(it)).")};
+    TS_METHOD(numbers::kLongRangeIterator, long_iterator_length_hint, TS_NAME(__length_hint__),
+              "self, /", "Private method returning an estimate of len(list(it)).")};
 constinit const Attributes kRangeIteratorAttributes{kRangeIteratorNatives, {}, {}, nullptr};
 constinit const Attributes kLongIteratorAttributes{kLongIteratorNatives, {}, {}, nullptr};
 
 }  // namespace
 
 extern constinit const Type kRangeType =
-    bind::make_type(numbers::kRange, TS_NAME(range), &kObjectType, &kRangeSlots, &kRangeAttributes, layout_all<Range>(),
-                    bind::kTypeSequencePattern | bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kRange, TS_NAME(range), &kObjectType, &kRangeSlots, &kRangeAttributes,
+                    layout_all<Range>(), bind::kTypeSequencePattern | bind::kTypeNoWeakReferences);
 extern constinit const Type kRangeIteratorType =
-    bind::make_type(numbers::kRangeIterator, TS_NAME(range_iterator), &kObjectType, &kRangeIteratorSlots,
-                    &kRangeIteratorAttributes, Layout{.fixed_bytes = sizeof(RangeIterator)},
-                    bind::kTypeNoWeakReferences);
-extern constinit const Type kLongRangeIteratorType =
-    bind::make_type(numbers::kLongRangeIterator, TS_NAME(longrange_iterator), &kObjectType, &kLongIteratorSlots,
-                    &kLongIteratorAttributes, layout_all<Range>(), bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kRangeIterator, TS_NAME(range_iterator), &kObjectType,
+                    &kRangeIteratorSlots, &kRangeIteratorAttributes,
+                    Layout{.fixed_bytes = sizeof(RangeIterator)}, bind::kTypeNoWeakReferences);
+extern constinit const Type kLongRangeIteratorType = bind::make_type(
+    numbers::kLongRangeIterator, TS_NAME(longrange_iterator), &kObjectType, &kLongIteratorSlots,
+    &kLongIteratorAttributes, layout_all<Range>(), bind::kTypeNoWeakReferences);
 
 Value make_range(Thread& t, intptr_t start, intptr_t stop, intptr_t step) {
   Value first = TS_TRY(make_int(t, start));

@@ -1,6 +1,6 @@
-// Stops the printing of containers that contain themselves: `with` an object already being printed, entered() is
-// false and the caller prints "[...]". The mark is a flag in the cell (kFlagKind1 of containers), so that it costs no
-// memory and follows the cell when it moves.
+// Stops the printing of containers that contain themselves: `with` an object already being printed,
+// entered() is false and the caller prints "[...]". The mark is a flag in the cell (kFlagKind1 of
+// containers), so that it costs no memory and follows the cell when it moves.
 
 #pragma once
 

@@ -1,5 +1,6 @@
-// set and frozenset: methods, operators and the functions of runtime.h about sets. The table is in table.h.
-// Follows the Library Reference, "Set Types". The hash of a frozenset is CPython's (Objects/setobject.c).
+// set and frozenset: methods, operators and the functions of runtime.h about sets. The table is in
+// table.h. Follows the Library Reference, "Set Types". The hash of a frozenset is CPython's
+// (Objects/setobject.c).
 
 #include "object/containers.h"
 #include "object/repr_guard.h"
@@ -21,7 +22,8 @@ bool add_hashed(Thread& t, Set* s, Value key, uint32_t hash) {
   return i >= 0 || (i == kMissing && table::insert(t, s, key, hash, Value(), kShape));
 }
 
-/// The table behind a set or plain dict whose keys (and their hashes) can be read directly, else nullptr.
+/// The table behind a set or plain dict whose keys (and their hashes) can be read directly, else
+/// nullptr.
 Table* keyed_table(Thread& t, Value v, Shape& shape) {
   shape = Shape::kSet;
   if (is_any_set(t, v) && !(type_of(t, v)->flags & bind::kTypeHeap)) return as_set(v);
@@ -35,7 +37,8 @@ bool merge_table(Thread& t, Set* s, Table* other, Shape shape) {
   uint32_t position = 0;
   for (intptr_t i; (i = table::next(other, position, shape)) >= 0;) {
     size_t at = static_cast<size_t>(i);
-    if (!add_hashed(t, s, table::key_at(other, at, shape), table::hash_at(t, other, at, shape))) return false;
+    if (!add_hashed(t, s, table::key_at(other, at, shape), table::hash_at(t, other, at, shape)))
+      return false;
     TS_POLL(t);
   }
   return true;
@@ -62,11 +65,14 @@ bool frozenset_hash(Thread& t, Value self, intptr_t& out) {
   return check_stack(t) && contents_hash(t, as_set(self), out);
 }
 
-/// Index of the entry that equals `item`; a set that has no hash is looked up as the frozenset of its items.
+/// Index of the entry that equals `item`; a set that has no hash is looked up as the frozenset of
+/// its items.
 intptr_t find_item(Thread& t, Set* s, Value item) {
   uint32_t h;
   if (!table::key_hash(t, item, kShape, h)) {
-    if (!is_instance_of_native(*t.vm, item, numbers::kSet) || !pending_matches(t, numbers::kTypeError)) return kFailed;
+    if (!is_instance_of_native(*t.vm, item, numbers::kSet) ||
+        !pending_matches(t, numbers::kTypeError))
+      return kFailed;
     take_pending(t);
     intptr_t full;
     if (!contents_hash(t, as_set(item), full)) return kFailed;
@@ -144,7 +150,8 @@ int is_subset(Thread& t, Set* a, Set* b) {
   uint32_t position = 0;
   for (intptr_t i; (i = table::next(a, position, kShape)) >= 0;) {
     size_t at = static_cast<size_t>(i);
-    intptr_t found = table::find(t, b, table::key_at(a, at, kShape), table::hash_at(t, a, at, kShape), kShape);
+    intptr_t found =
+        table::find(t, b, table::key_at(a, at, kShape), table::hash_at(t, a, at, kShape), kShape);
     if (found < 0) return found == kMissing ? 0 : -1;
   }
   return 1;
@@ -190,10 +197,18 @@ Value set_compare(Thread& t, Value a, Value b, CompareOp op) {
       if (x->live == y->live) result = TS_TRY_INT(is_subset(t, x, y));
       if (op == CompareOp::kNe) result = !result;
       break;
-    case CompareOp::kLe: result = TS_TRY_INT(is_subset(t, x, y)); break;
-    case CompareOp::kLt: result = x->live < y->live ? TS_TRY_INT(is_subset(t, x, y)) : 0; break;
-    case CompareOp::kGe: result = TS_TRY_INT(is_subset(t, y, x)); break;
-    case CompareOp::kGt: result = y->live < x->live ? TS_TRY_INT(is_subset(t, y, x)) : 0; break;
+    case CompareOp::kLe:
+      result = TS_TRY_INT(is_subset(t, x, y));
+      break;
+    case CompareOp::kLt:
+      result = x->live < y->live ? TS_TRY_INT(is_subset(t, x, y)) : 0;
+      break;
+    case CompareOp::kGe:
+      result = TS_TRY_INT(is_subset(t, y, x));
+      break;
+    case CompareOp::kGt:
+      result = y->live < x->live ? TS_TRY_INT(is_subset(t, y, x)) : 0;
+      break;
   }
   return Value::from_bool(result);
 }
@@ -202,15 +217,18 @@ Value set_binary(Thread& t, Value a, Value b, BinaryOp op) {
   if (!is_any_set(t, a) || !is_any_set(t, b)) return kNotImplemented;
   Set* result = nullptr;
   switch (op) {
-    case BinaryOp::kAnd: return intersection(t, as_set(a), b);
-    case BinaryOp::kSub: return difference(t, as_set(a), b);
+    case BinaryOp::kAnd:
+      return intersection(t, as_set(a), b);
+    case BinaryOp::kSub:
+      return difference(t, as_set(a), b);
     case BinaryOp::kOr:
       result = copy_set(t, a);
       return result && set_update(t, result, b) ? Value(result) : Value();
     case BinaryOp::kXor:
       result = copy_set(t, a);
       return result && set_symmetric_update(t, result, b) ? Value(result) : Value();
-    default: return kNotImplemented;
+    default:
+      return kNotImplemented;
   }
 }
 
@@ -218,17 +236,28 @@ Value set_inplace(Thread& t, Value a, Value b, BinaryOp op) {
   if (!is_any_set(t, b)) return kNotImplemented;
   bool done = false;
   switch (op) {
-    case BinaryOp::kAnd: done = set_intersection_update(t, as_set(a), b); break;
-    case BinaryOp::kSub: done = set_difference_update(t, as_set(a), b); break;
-    case BinaryOp::kOr: done = set_update(t, as_set(a), b); break;
-    case BinaryOp::kXor: done = set_symmetric_update(t, as_set(a), b); break;
-    default: return kNotImplemented;
+    case BinaryOp::kAnd:
+      done = set_intersection_update(t, as_set(a), b);
+      break;
+    case BinaryOp::kSub:
+      done = set_difference_update(t, as_set(a), b);
+      break;
+    case BinaryOp::kOr:
+      done = set_update(t, as_set(a), b);
+      break;
+    case BinaryOp::kXor:
+      done = set_symmetric_update(t, as_set(a), b);
+      break;
+    default:
+      return kNotImplemented;
   }
   return done ? a : Value();
 }
 
 intptr_t set_len(Thread&, Value self) { return as_set(self)->live; }
-int set_contains_slot(Thread& t, Value self, Value item) { return set_contains(t, as_set(self), item); }
+int set_contains_slot(Thread& t, Value self, Value item) {
+  return set_contains(t, as_set(self), item);
+}
 Value set_iter(Thread& t, Value self) {
   return make_iterator(t, numbers::kSetIterator, self, 0, as_set(self)->live);
 }
@@ -236,14 +265,17 @@ Value set_iter(Thread& t, Value self) {
 Value set_construct(Thread& t, Value type, const Arguments&) { return new_cell<Set>(t, type); }
 
 bool set_init(Thread& t, Value self, const Arguments& a) {
-  if (!check_no_keywords(t, a, type_of(t, self), "set") || !check_positional(t, a, "set", 0, 1)) return false;
+  if (!check_no_keywords(t, a, type_of(t, self), "set") || !check_positional(t, a, "set", 0, 1))
+    return false;
   Set* s = as_set(self);
   if (s->live) table::clear(t, s, kShape);
   return !a.positional || set_update(t, s, a[0]);
 }
 
 Value frozenset_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "frozenset") || !check_positional(t, a, "frozenset", 0, 1)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "frozenset") ||
+      !check_positional(t, a, "frozenset", 0, 1))
+    return {};
   bool plain = as_type(type) == &kFrozenSetType;
   if (plain && a.positional && is_exact(a[0], numbers::kFrozenSet)) return a[0];
   Set* s = TS_TRY(new_cell<Set>(t, type));
@@ -253,14 +285,18 @@ Value frozenset_construct(Thread& t, Value type, const Arguments& a) {
 
 // --- methods; `self` may be a set or a frozenset
 
-Value set_add_method(Thread& t, Set* self, Value item) { return set_add(t, self, item) ? kNone : Value(); }
+Value set_add_method(Thread& t, Set* self, Value item) {
+  return set_add(t, self, item) ? kNone : Value();
+}
 
 Value set_clear(Thread& t, Set* self) {
   table::clear(t, self, kShape);
   return kNone;
 }
 
-Value set_copy(Thread& t, Value self) { return is_exact(self, numbers::kFrozenSet) ? self : Value(copy_set(t, self)); }
+Value set_copy(Thread& t, Value self) {
+  return is_exact(self, numbers::kFrozenSet) ? self : Value(copy_set(t, self));
+}
 
 Value set_union(Thread& t, Value self, Args others) {
   Set* result = TS_TRY(copy_set(t, self));
@@ -328,7 +364,8 @@ Value set_isdisjoint(Thread& t, Value self, Value other) {
   bool failed = false;
   for_each(t, other, [&](Value item) {
     uint32_t h;
-    intptr_t i = table::key_hash(t, item, kShape, h) ? table::find(t, as_set(self), item, h, kShape) : kFailed;
+    intptr_t i = table::key_hash(t, item, kShape, h) ? table::find(t, as_set(self), item, h, kShape)
+                                                     : kFailed;
     failed = i == kFailed;
     disjoint = i < 0;
     return i == kMissing;
@@ -343,11 +380,13 @@ Value set_issubset(Thread& t, Value self, Value other) {
 }
 
 Value set_issuperset(Thread& t, Value self, Value other) {
-  if (is_any_set(t, other)) return Value::from_bool(TS_TRY_INT(is_subset(t, as_set(other), as_set(self))));
+  if (is_any_set(t, other))
+    return Value::from_bool(TS_TRY_INT(is_subset(t, as_set(other), as_set(self))));
   int found = 1;
   bool done = for_each(t, other, [&](Value item) {
     uint32_t h;
-    intptr_t i = table::key_hash(t, item, kShape, h) ? table::find(t, as_set(self), item, h, kShape) : kFailed;
+    intptr_t i = table::key_hash(t, item, kShape, h) ? table::find(t, as_set(self), item, h, kShape)
+                                                     : kFailed;
     found = i == kFailed ? -1 : i >= 0;
     return found > 0;
   });
@@ -355,7 +394,9 @@ Value set_issuperset(Thread& t, Value self, Value other) {
   return Value::from_bool(found);
 }
 
-Value set_discard_method(Thread& t, Set* self, Value item) { return set_discard(t, self, item) < 0 ? Value() : kNone; }
+Value set_discard_method(Thread& t, Set* self, Value item) {
+  return set_discard(t, self, item) < 0 ? Value() : kNone;
+}
 
 Value set_remove(Thread& t, Set* self, Value item) {
   int removed = TS_TRY_INT(set_discard(t, self, item));
@@ -381,50 +422,61 @@ Value set_reduce(Thread& t, Value self) {
 Value set_sizeof(Thread& t, Value self) {
   Set* s = as_set(self);
   size_t bytes = heap::Heap::cell_bytes(*t.vm, s);
-  for (Cell* part : {static_cast<Cell*>(s->entries), static_cast<Cell*>(s->index), static_cast<Cell*>(s->hashes)}) {
+  for (Cell* part : {static_cast<Cell*>(s->entries), static_cast<Cell*>(s->index),
+                     static_cast<Cell*>(s->hashes)}) {
     if (part) bytes += heap::Heap::cell_bytes(*t.vm, part);
   }
   return make_int(t, static_cast<int64_t>(bytes));
 }
 
-#define TS_COMMON_SET_METHODS(T)                                                                                     \
-  TS_METHOD(T, set_copy, TS_NAME(copy), "self, /", "Return a shallow copy of a set."),                               \
-      TS_METHOD(T, set_union, TS_NAME(union), "self, /, *others", "Return a set with elements from the set and all others."), \
-      TS_METHOD(T, set_difference, TS_NAME(difference), "self, /, *others",                                          \
-                "Return a set with elements in the set that are not in the others."),                                \
-      TS_METHOD(T, set_intersection, TS_NAME(intersection), "self, /, *others",                                      \
-                "Return a set with elements common to the set and all others."),                                     \
-      TS_METHOD(T, set_symmetric_difference, TS_NAME(symmetric_difference), "self, other, /",                        \
-                "Return a set with elements in either the set or other but not both."),                              \
-      TS_METHOD(T, set_isdisjoint, TS_NAME(isdisjoint), "self, other, /",                                            \
-                "Return True if two sets have a null intersection."),                                                \
-      TS_METHOD(T, set_issubset, TS_NAME(issubset), "self, other, /", "Report whether another set contains this set."), \
-      TS_METHOD(T, set_issuperset, TS_NAME(issuperset), "self, other, /", "Report whether this set contains another set."), \
-      TS_METHOD(T, set_reduce, TS_NAME(__reduce__), "self, /", "Return state information for pickling."),            \
+#define TS_COMMON_SET_METHODS(T)                                                              \
+  TS_METHOD(T, set_copy, TS_NAME(copy), "self, /", "Return a shallow copy of a set."),        \
+      TS_METHOD(T, set_union, TS_NAME(union), "self, /, *others",                             \
+                "Return a set with elements from the set and all others."),                   \
+      TS_METHOD(T, set_difference, TS_NAME(difference), "self, /, *others",                   \
+                "Return a set with elements in the set that are not in the others."),         \
+      TS_METHOD(T, set_intersection, TS_NAME(intersection), "self, /, *others",               \
+                "Return a set with elements common to the set and all others."),              \
+      TS_METHOD(T, set_symmetric_difference, TS_NAME(symmetric_difference), "self, other, /", \
+                "Return a set with elements in either the set or other but not both."),       \
+      TS_METHOD(T, set_isdisjoint, TS_NAME(isdisjoint), "self, other, /",                     \
+                "Return True if two sets have a null intersection."),                         \
+      TS_METHOD(T, set_issubset, TS_NAME(issubset), "self, other, /",                         \
+                "Report whether another set contains this set."),                             \
+      TS_METHOD(T, set_issuperset, TS_NAME(issuperset), "self, other, /",                     \
+                "Report whether this set contains another set."),                             \
+      TS_METHOD(T, set_reduce, TS_NAME(__reduce__), "self, /",                                \
+                "Return state information for pickling."),                                    \
       TS_METHOD(T, set_sizeof, TS_NAME(__sizeof__), "self, /", "Return size in memory, in bytes.")
 
 const Native kSetNatives[] = {
     TS_COMMON_SET_METHODS(numbers::kSet),
-    TS_METHOD(numbers::kSet, set_add_method, TS_NAME(add), "self, object, /", "Add an element to a set."),
-    TS_METHOD(numbers::kSet, set_clear, TS_NAME(clear), "self, /", "Remove all elements from this set."),
+    TS_METHOD(numbers::kSet, set_add_method, TS_NAME(add), "self, object, /",
+              "Add an element to a set."),
+    TS_METHOD(numbers::kSet, set_clear, TS_NAME(clear), "self, /",
+              "Remove all elements from this set."),
     TS_METHOD(numbers::kSet, set_discard_method, TS_NAME(discard), "self, object, /",
               "Remove an element from a set if it is a member."),
     TS_METHOD(numbers::kSet, set_remove, TS_NAME(remove), "self, object, /",
               "Remove an element from a set; it must be a member."),
-    TS_METHOD(numbers::kSet, set_pop, TS_NAME(pop), "self, /", "Remove and return an arbitrary set element."),
+    TS_METHOD(numbers::kSet, set_pop, TS_NAME(pop), "self, /",
+              "Remove and return an arbitrary set element."),
     TS_METHOD(numbers::kSet, set_update_method, TS_NAME(update), "self, /, *others",
               "Update the set, adding elements from all others."),
-    TS_METHOD(numbers::kSet, set_difference_update_method, TS_NAME(difference_update), "self, /, *others",
-              "Update the set, removing elements found in others."),
-    TS_METHOD(numbers::kSet, set_intersection_update_method, TS_NAME(intersection_update), "self, /, *others",
+    TS_METHOD(numbers::kSet, set_difference_update_method, TS_NAME(difference_update),
+              "self, /, *others", "Update the set, removing elements found in others."),
+    TS_METHOD(numbers::kSet, set_intersection_update_method, TS_NAME(intersection_update),
+              "self, /, *others",
               "Update the set, keeping only elements found in it and all others."),
-    TS_METHOD(numbers::kSet, set_symmetric_difference_update, TS_NAME(symmetric_difference_update), "self, other, /",
+    TS_METHOD(numbers::kSet, set_symmetric_difference_update, TS_NAME(symmetric_difference_update),
+              "self, other, /",
               "Update the set, keeping only elements found in either set, but not in both."),
 };
 const Native kFrozenSetNatives[] = {TS_COMMON_SET_METHODS(numbers::kFrozenSet)};
 #undef TS_COMMON_SET_METHODS
 
-constinit const Attributes kSetAttributes{kSetNatives, {}, {}, "Build an unordered collection of unique elements."};
+constinit const Attributes kSetAttributes{
+    kSetNatives, {}, {}, "Build an unordered collection of unique elements."};
 constinit const Attributes kFrozenSetAttributes{
     kFrozenSetNatives, {}, {}, "Build an immutable unordered collection of unique elements."};
 
@@ -481,7 +533,8 @@ const Native kSetIteratorNatives[] = {
               "Private method returning an estimate of len(list(it))."),
 };
 constinit const Attributes kSetIteratorAttributes{kSetIteratorNatives, {}, {}, nullptr};
-constinit const Slots kSetIteratorSlots{.hash = hash_identity, .iter = iter_self, .next = set_iterator_next};
+constinit const Slots kSetIteratorSlots{
+    .hash = hash_identity, .iter = iter_self, .next = set_iterator_next};
 
 }  // namespace
 
@@ -490,8 +543,8 @@ extern constinit const Type kSetType =
                     layout_from<Set>(sizeof(Set) - 3 * sizeof(void*)),
                     bind::kTypeBase | bind::kTypeMatchSelf | bind::kTypeGeneric);
 extern constinit const Type kFrozenSetType =
-    bind::make_type(numbers::kFrozenSet, TS_NAME(frozenset), &kObjectType, &kFrozenSetSlots, &kFrozenSetAttributes,
-                    layout_from<Set>(sizeof(Set) - 3 * sizeof(void*)),
+    bind::make_type(numbers::kFrozenSet, TS_NAME(frozenset), &kObjectType, &kFrozenSetSlots,
+                    &kFrozenSetAttributes, layout_from<Set>(sizeof(Set) - 3 * sizeof(void*)),
                     bind::kTypeBase | bind::kTypeMatchSelf | bind::kTypeGeneric);
 extern constinit const Type kSetIteratorType =
     bind::make_type(numbers::kSetIterator, TS_NAME(set_iterator), &kObjectType, &kSetIteratorSlots,

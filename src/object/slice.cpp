@@ -1,5 +1,6 @@
 // slice objects and the arithmetic of slices and positions that all sequences share.
-// Follows the Language Reference 3.3.7 (emulating containers) and CPython's Objects/sliceobject.c in results.
+// Follows the Language Reference 3.3.7 (emulating containers) and CPython's Objects/sliceobject.c
+// in results.
 
 #include "object/containers.h"
 #include "object/tuple.h"
@@ -37,14 +38,16 @@ bool slice_hash(Thread& t, Value self, intptr_t& out) {
 
 Value slice_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (!is_slice(a) || !is_slice(b)) return kNotImplemented;
-  if (a == b) return Value::from_bool(op == CompareOp::kEq || op == CompareOp::kLe || op == CompareOp::kGe);
+  if (a == b)
+    return Value::from_bool(op == CompareOp::kEq || op == CompareOp::kLe || op == CompareOp::kGe);
   Value x = TS_TRY(parts_tuple(t, as_slice(a)));
   Value y = TS_TRY(parts_tuple(t, as_slice(b)));
   return compare(t, x, y, op);
 }
 
 Value slice_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "slice") || !check_positional(t, a, "slice", 1, 3)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "slice") || !check_positional(t, a, "slice", 1, 3))
+    return {};
   if (a.positional == 1) return make_slice(t, kNone, a[0], kNone);
   return make_slice(t, a[0], a[1], a.positional == 3 ? a[2] : kNone);
 }
@@ -59,7 +62,8 @@ Value slice_indices(Thread& t, Slice* self, Value length) {
   Value step = Value::from_int(1);
   if (!self->step.is_none()) {
     if (!has_index(t, self->step)) {
-      return raise(t, numbers::kTypeError, "slice indices must be integers or None or have an __index__ method");
+      return raise(t, numbers::kTypeError,
+                   "slice indices must be integers or None or have an __index__ method");
     }
     step = TS_TRY(index(t, self->step));
     if (step == zero) return raise(t, numbers::kValueError, "slice step cannot be zero");
@@ -76,7 +80,8 @@ Value slice_indices(Thread& t, Slice* self, Value length) {
       continue;
     }
     if (!has_index(t, bound)) {
-      return raise(t, numbers::kTypeError, "slice indices must be integers or None or have an __index__ method");
+      return raise(t, numbers::kTypeError,
+                   "slice indices must be integers or None or have an __index__ method");
     }
     bound = TS_TRY(index(t, bound));
     if (TS_TRY_INT(compare_truth(t, bound, zero, CompareOp::kLt))) {
@@ -112,15 +117,17 @@ constinit const GetSet kSliceGetSets[] = {
     TS_GETSET(numbers::kSlice, get_step, nullptr, TS_NAME(step), nullptr),
 };
 constinit const Attributes kSliceAttributes{
-    kSliceNatives, kSliceGetSets, {},
+    kSliceNatives,
+    kSliceGetSets,
+    {},
     "slice(stop)\nslice(start, stop[, step])\n\n"
     "Create a slice object.  This is used for extended slicing (e.g. a[0:10:2])."};
 
 }  // namespace
 
 extern constinit const Type kSliceType =
-    bind::make_type(numbers::kSlice, TS_NAME(slice), &kObjectType, &kSliceSlots, &kSliceAttributes, layout_all<Slice>(),
-                    bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kSlice, TS_NAME(slice), &kObjectType, &kSliceSlots, &kSliceAttributes,
+                    layout_all<Slice>(), bind::kTypeNoWeakReferences);
 
 Value make_slice(Thread& t, Value start, Value stop, Value step) {
   Slice* s = heap::allocate<Slice>(t, numbers::kSlice);
@@ -171,13 +178,15 @@ bool slice_bounds(Thread& t, const Slice* slice, intptr_t length, SliceBounds& o
   return true;
 }
 
-intptr_t item_position(Thread& t, Value key, intptr_t length, const char* type, const char* range_message) {
+intptr_t item_position(Thread& t, Value key, intptr_t length, const char* type,
+                       const char* range_message) {
   intptr_t i;
   if (key.is_small_int()) {
     i = key.small_int();
   } else {
     if (!has_index(t, key)) {
-      raise(t, numbers::kTypeError, "{} indices must be integers or slices, not {}", type, TypeOf{key});
+      raise(t, numbers::kTypeError, "{} indices must be integers or slices, not {}", type,
+            TypeOf{key});
       return -1;
     }
     Value n = index(t, key);

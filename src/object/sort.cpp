@@ -1,10 +1,11 @@
-// list.sort and sorted: a stable adaptive merge sort (natural runs, binary insertion for short ones, merging with
-// galloping), after Tim Peters' Objects/listsort.txt; runs are merged in the order of Munro and Wild's powersort
-// (Nearly-Optimal Mergesorts, 2018), as CPython does.
+// list.sort and sorted: a stable adaptive merge sort (natural runs, binary insertion for short
+// ones, merging with galloping), after Tim Peters' Objects/listsort.txt; runs are merged in the
+// order of Munro and Wild's powersort (Nearly-Optimal Mergesorts, 2018), as CPython does.
 //
-// Python code may run in the key function and in comparisons. So that compaction can move everything meanwhile, all
-// references are in a RegisterWindow and in arrays reached from it; positions are plain numbers, and addresses are
-// read anew after each call. Keys that are all small ints, all floats or all strs are compared without calls.
+// Python code may run in the key function and in comparisons. So that compaction can move
+// everything meanwhile, all references are in a RegisterWindow and in arrays reached from it;
+// positions are plain numbers, and addresses are read anew after each call. Keys that are all small
+// ints, all floats or all strs are compared without calls.
 
 #include "object/containers.h"
 #include "object/exact_call.h"
@@ -33,7 +34,16 @@ class Sorter {
   Sorter(Thread& t, RegisterWindow& window) : thread_(t), window_(window) {}
 
   // Registers of the window.
-  enum : size_t { kKeys, kItems, kSpareKeys, kSpareItems, kKeyFunction, kArgument, kList, kWindowSize };
+  enum : size_t {
+    kKeys,
+    kItems,
+    kSpareKeys,
+    kSpareItems,
+    kKeyFunction,
+    kArgument,
+    kList,
+    kWindowSize
+  };
 
   bool sort(size_t n);
 
@@ -76,10 +86,11 @@ class Sorter {
   bool merge_high(size_t a, size_t a_length, size_t b, size_t b_length);
   bool reserve_spare(size_t n);
 
-  /// Where `key` belongs among keys [base, base + n) of array `which`; left of equal ones or right of them. The key is
-  /// that of position `at` of array `of`; the search starts near `hint`.
+  /// Where `key` belongs among keys [base, base + n) of array `which`; left of equal ones or right
+  /// of them. The key is that of position `at` of array `of`; the search starts near `hint`.
   enum class Side : bool { kLeft, kRight };
-  bool gallop(size_t of, size_t at, size_t which, size_t base, size_t n, size_t hint, Side side, size_t& out);
+  bool gallop(size_t of, size_t at, size_t which, size_t base, size_t n, size_t hint, Side side,
+              size_t& out);
 
   Thread& thread_;
   RegisterWindow& window_;
@@ -91,10 +102,14 @@ class Sorter {
 
 int Sorter::less(Value a, Value b) {
   switch (kind_) {
-    case KeyKind::kSmallInt: return a.small_int() < b.small_int();
-    case KeyKind::kFloat: return float_value(a) < float_value(b);
-    case KeyKind::kStr: return text_less(as_str(a), as_str(b));
-    case KeyKind::kAny: break;
+    case KeyKind::kSmallInt:
+      return a.small_int() < b.small_int();
+    case KeyKind::kFloat:
+      return float_value(a) < float_value(b);
+    case KeyKind::kStr:
+      return text_less(as_str(a), as_str(b));
+    case KeyKind::kAny:
+      break;
   }
   return less_any(a, b);
 }
@@ -121,17 +136,20 @@ KeyKind Sorter::kind_of_keys(size_t n) {
 
 void Sorter::move(size_t to, size_t from, size_t count) {
   std::memmove(array(kKeys)->items + to, array(kKeys)->items + from, count * sizeof(Value));
-  if (has_items()) std::memmove(array(kItems)->items + to, array(kItems)->items + from, count * sizeof(Value));
+  if (has_items())
+    std::memmove(array(kItems)->items + to, array(kItems)->items + from, count * sizeof(Value));
 }
 
 void Sorter::to_spare(size_t from, size_t count) {
   std::memcpy(array(kSpareKeys)->items, array(kKeys)->items + from, count * sizeof(Value));
-  if (has_items()) std::memcpy(array(kSpareItems)->items, array(kItems)->items + from, count * sizeof(Value));
+  if (has_items())
+    std::memcpy(array(kSpareItems)->items, array(kItems)->items + from, count * sizeof(Value));
 }
 
 void Sorter::from_spare(size_t to, size_t from, size_t count) {
   std::memcpy(array(kKeys)->items + to, array(kSpareKeys)->items + from, count * sizeof(Value));
-  if (has_items()) std::memcpy(array(kItems)->items + to, array(kSpareItems)->items + from, count * sizeof(Value));
+  if (has_items())
+    std::memcpy(array(kItems)->items + to, array(kSpareItems)->items + from, count * sizeof(Value));
 }
 
 void Sorter::reverse(size_t from, size_t to) {
@@ -183,7 +201,8 @@ bool Sorter::insert_rest(size_t from, size_t end, size_t sorted_end) {
   return true;
 }
 
-bool Sorter::gallop(size_t of, size_t at, size_t which, size_t base, size_t n, size_t hint, Side side, size_t& out) {
+bool Sorter::gallop(size_t of, size_t at, size_t which, size_t base, size_t n, size_t hint,
+                    Side side, size_t& out) {
   // before(i): key i of the range belongs in front of the key.
   auto before = [&](size_t i) -> int {
     Value k = array(of)->items[at];
@@ -241,7 +260,8 @@ bool Sorter::reserve_spare(size_t n) {
   for (size_t which : {size_t{kSpareKeys}, size_t{kSpareItems}}) {
     if (which == kSpareItems && !has_items()) break;
     if (window_[which].is_cell() && array(which)->capacity >= n) continue;
-    ValueArray* spare = heap::allocate<ValueArray>(thread_, numbers::kValueArray, n * sizeof(Value));
+    ValueArray* spare =
+        heap::allocate<ValueArray>(thread_, numbers::kValueArray, n * sizeof(Value));
     if (!spare) return false;
     spare->capacity = n;
     window_[which] = spare;
@@ -382,10 +402,12 @@ bool Sorter::merge_at(size_t i) {
   a += skip;
   a_length -= skip;
   if (a_length == 0) return true;
-  if (!gallop(kKeys, a + a_length - 1, kKeys, b, b_length, b_length - 1, Side::kLeft, keep)) return false;
+  if (!gallop(kKeys, a + a_length - 1, kKeys, b, b_length, b_length - 1, Side::kLeft, keep))
+    return false;
   b_length = keep;
   if (b_length == 0) return true;
-  return a_length <= b_length ? merge_low(a, a_length, b, b_length) : merge_high(a, a_length, b, b_length);
+  return a_length <= b_length ? merge_low(a, a_length, b, b_length)
+                              : merge_high(a, a_length, b, b_length);
 }
 
 /// Depth of the node between two neighbouring runs in the nearly optimal merge tree over n items.
@@ -406,7 +428,8 @@ unsigned run_power(size_t start, size_t length_a, size_t length_b, size_t n) {
 
 bool Sorter::push_run(size_t start, size_t length, size_t n) {
   if (run_count_ > 0) {
-    unsigned power = run_power(runs_[run_count_ - 1].start, runs_[run_count_ - 1].length, length, n);
+    unsigned power =
+        run_power(runs_[run_count_ - 1].start, runs_[run_count_ - 1].length, length, n);
     while (run_count_ > 1 && runs_[run_count_ - 2].power > power) {
       if (!merge_at(run_count_ - 2)) return false;
       // merge_at leaves the new run on top
@@ -420,7 +443,8 @@ bool Sorter::push_run(size_t start, size_t length, size_t n) {
 bool Sorter::sort(size_t n) {
   if (n < 2) return true;
   kind_ = kind_of_keys(n);
-  // Short of 2^k * minrun items no more than k runs wait: as many as fit, in raw memory behind nothing traced
+  // Short of 2^k * minrun items no more than k runs wait: as many as fit, in raw memory behind
+  // nothing traced
   Run runs[heap::kWide ? 64 : 24];
   runs_ = runs;
   size_t minimum_run = n, odd = 0;
@@ -448,7 +472,8 @@ bool Sorter::sort(size_t n) {
 
 [[gnu::noinline]] Value call_key(Thread& t, RegisterWindow& window) {
   ExactCall exact(t);
-  return call(t, window[Sorter::kKeyFunction], std::span<const Value>(&window[Sorter::kArgument], 1));
+  return call(t, window[Sorter::kKeyFunction],
+              std::span<const Value>(&window[Sorter::kArgument], 1));
 }
 
 /// Fills the array of keys by calling the key function on each item.
@@ -476,7 +501,8 @@ void reverse_array(ValueArray* array, size_t n) {
 
 namespace {
 
-/// Sorts the n items in the window; `reverse` first and last, which keeps equal items in their order.
+/// Sorts the n items in the window; `reverse` first and last, which keeps equal items in their
+/// order.
 [[gnu::noinline]] bool sort_window(Thread& t, RegisterWindow& window, size_t n, bool reverse) {
   if (!window[Sorter::kKeyFunction].is_none() && !compute_keys(t, window, n)) return false;
   auto reverse_both = [&] {

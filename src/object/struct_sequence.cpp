@@ -1,5 +1,5 @@
-// Tuples with named fields: see struct_sequence.h. Fields that are not items of the tuple stand behind the items, in
-// words that the tuple's length does not count.
+// Tuples with named fields: see struct_sequence.h. Fields that are not items of the tuple stand
+// behind the items, in words that the tuple's length does not count.
 
 #include "object/struct_sequence.h"
 
@@ -66,7 +66,8 @@ Value wrong_length(Thread& t, const Type* type, size_t given) {
                given < low ? low : high, given);
 }
 
-/// Index of the field that a getset reads: the visible named ones come first, then those behind the visible ones.
+/// Index of the field that a getset reads: the visible named ones come first, then those behind the
+/// visible ones.
 size_t field_index(const Type* type, size_t getset) {
   size_t unnamed = count_of(type, TS_NAME(n_unnamed_fields));
   return getset < visible_fields(type) - unnamed ? getset : getset + unnamed;
@@ -97,12 +98,14 @@ Value struct_construct(Thread& t, Value type_value, const Arguments& a) {
     take_pending(t);
     return raise(t, numbers::kTypeError, "constructor requires a sequence");
   }
-  if (items.size() < visible_fields(type) || items.size() > all_fields(type)) return wrong_length(t, type, items.size());
+  if (items.size() < visible_fields(type) || items.size() > all_fields(type))
+    return wrong_length(t, type, items.size());
   Tuple* result = TS_TRY(new_struct(t, type));
   for (size_t i = 0; i < items.size(); i++) result->items()[i] = items[i];
   if (arguments[1] && !arguments[1].is_none()) {
     if (!is_instance_of_native(*t.vm, arguments[1], numbers::kDict)) {
-      return raise(t, numbers::kTypeError, "{}() takes a dict as second arg, if any", Value(type->name));
+      return raise(t, numbers::kTypeError, "{}() takes a dict as second arg, if any",
+                   Value(type->name));
     }
     size_t used;
     if (!fill_by_name(t, type, result, static_cast<Dict*>(arguments[1].cell()), used)) return {};
@@ -130,7 +133,9 @@ Value struct_replace(Thread& t, Value self, Kwargs changes) {
   if (!changes.dict) return result;
   Dict* values = static_cast<Dict*>(changes.dict.cell());
   if (!fill_by_name(t, type, result, values, used)) return {};
-  if (used != values->live) return raise(t, numbers::kTypeError, "Got unexpected field name(s): {}", Repr{TS_TRY(make_list_from(t, changes.dict))});
+  if (used != values->live)
+    return raise(t, numbers::kTypeError, "Got unexpected field name(s): {}",
+                 Repr{TS_TRY(make_list_from(t, changes.dict))});
   return result;
 }
 

@@ -1,8 +1,8 @@
-// The table behind dict and set: see table.h. Probing follows CPython's Objects/dictobject.c in spirit (perturbed
-// linear congruence over a power of two), so that ints in sequence land in sequence.
-// Invariant of the index: each live entry has a slot on its probe sequence before any empty slot. A slot may be stale
-// (its entry deleted or behind `used`); it then matches nothing. The index begins with the number of its slots that
-// are not empty, which bounds stale ones.
+// The table behind dict and set: see table.h. Probing follows CPython's Objects/dictobject.c in
+// spirit (perturbed linear congruence over a power of two), so that ints in sequence land in
+// sequence. Invariant of the index: each live entry has a slot on its probe sequence before any
+// empty slot. A slot may be stale (its entry deleted or behind `used`); it then matches nothing.
+// The index begins with the number of its slots that are not empty, which bounds stale ones.
 
 #include "object/table.h"
 
@@ -70,7 +70,9 @@ class Index {
 };
 
 unsigned words(Shape shape) { return static_cast<unsigned>(shape); }
-uint32_t* hashes_of(const Table* table) { return reinterpret_cast<uint32_t*>(table->hashes->bytes); }
+uint32_t* hashes_of(const Table* table) {
+  return reinterpret_cast<uint32_t*>(table->hashes->bytes);
+}
 size_t capacity_of(const Table* table, Shape shape) {
   return table->entries ? table->entries->capacity / words(shape) : 0;
 }
@@ -95,7 +97,8 @@ uint32_t cheap_hash(Thread& t, Value key) {
 }
 
 bool same_text(const Str* a, const Str* b, uint32_t hash_of_a) {
-  return a == b || (b->hash() == hash_of_a && a->bytes == b->bytes && std::memcmp(a->text(), b->text(), a->bytes) == 0);
+  return a == b || (b->hash() == hash_of_a && a->bytes == b->bytes &&
+                    std::memcmp(a->text(), b->text(), a->bytes) == 0);
 }
 
 /// Where a tuple or frozenset keeps its folded hash, else nullptr.
@@ -150,8 +153,8 @@ intptr_t find_indexed(Thread& t, const Table* table, Value key, uint32_t hash, S
   }
 }
 
-/// Tables of fewer entries are not compacted: CPython's smallest dict has room for 5, and a loop that replaces keys in
-/// one should end with the same error.
+/// Tables of fewer entries are not compacted: CPython's smallest dict has room for 5, and a loop
+/// that replaces keys in one should end with the same error.
 constexpr size_t kSmall = 5;
 
 /// The number of entries to make room for when `need` don't fit: 3, 5, 8, 12, 18 ...
@@ -227,7 +230,8 @@ bool resize(Thread& t, Table* table, size_t room, Shape shape) {
     return false;
   }
   unsigned n = words(shape);
-  ValueArray* entries = heap::allocate<ValueArray>(t, numbers::kValueArray, room * n * sizeof(Value));
+  ValueArray* entries =
+      heap::allocate<ValueArray>(t, numbers::kValueArray, room * n * sizeof(Value));
   if (!entries) return false;
   entries->capacity = room * n;
   ByteArray* hashes = table->hashes;
@@ -242,7 +246,8 @@ bool resize(Thread& t, Table* table, size_t room, Shape shape) {
     if (table->entries) squeeze(table, shape);
     touch(t, table, shape);
   }
-  if (table->entries) std::memcpy(entries->items, table->entries->items, size_t{table->used} * n * sizeof(Value));
+  if (table->entries)
+    std::memcpy(entries->items, table->entries->items, size_t{table->used} * n * sizeof(Value));
   if (hashes) std::memcpy(hashes->bytes, table->hashes->bytes, table->used * sizeof(uint32_t));
   table->entries = entries;
   table->hashes = hashes;
@@ -279,7 +284,8 @@ bool make_index_room(Thread& t, Table* table, Shape shape) {
   if (!t.pending || !is_exact(t.pending, numbers::kTypeError)) return false;
   Value why = take_pending(t);
   raise(t, numbers::kTypeError,
-        shape == Shape::kDict ? "cannot use '{}' as a dict key ({})" : "cannot use '{}' as a set element ({})",
+        shape == Shape::kDict ? "cannot use '{}' as a dict key ({})"
+                              : "cannot use '{}' as a set element ({})",
         TypeOf{key}, why);
   return false;
 }
@@ -338,7 +344,8 @@ intptr_t find(Thread& t, const Table* table, Value key, uint32_t hash, Shape sha
   for (;;) {
     if (!table->live) return kMissing;
     if (!table->hashes && is_str(key)) return find_str_nogc(table, as_str(key), shape);
-    intptr_t i = table->index ? find_indexed(t, table, key, hash, shape) : find_unindexed(t, table, key, hash, shape);
+    intptr_t i = table->index ? find_indexed(t, table, key, hash, shape)
+                              : find_unindexed(t, table, key, hash, shape);
     if (i != kRestart) return i;
     if (t.poll.load(std::memory_order_relaxed) && !poll(t)) return kFailed;
   }
@@ -401,7 +408,8 @@ bool copy(Thread& t, Table* to, const Table* from, Shape shape) {
   if (!from->live) return true;
   size_t count = from->used;
   unsigned n = words(shape);
-  ValueArray* entries = heap::allocate<ValueArray>(t, numbers::kValueArray, count * n * sizeof(Value));
+  ValueArray* entries =
+      heap::allocate<ValueArray>(t, numbers::kValueArray, count * n * sizeof(Value));
   if (!entries) return false;
   entries->capacity = count * n;
   ByteArray* index = from->index;

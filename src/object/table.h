@@ -1,7 +1,8 @@
-// The insertion-ordered hash table that dict and set share. Entries stand densely in insertion order; a hash index of
-// 1-, 2- or 4-byte slots exists only for tables with room for more than 8 entries; hashes are stored only once a key
-// is not exactly a str, bytes, int, float, bool or None. Deleted entries leave kDeleted until the table is compacted.
-// Not here: what dict and set make of it, and the order of errors that Python sees.
+// The insertion-ordered hash table that dict and set share. Entries stand densely in insertion
+// order; a hash index of 1-, 2- or 4-byte slots exists only for tables with room for more than 8
+// entries; hashes are stored only once a key is not exactly a str, bytes, int, float, bool or None.
+// Deleted entries leave kDeleted until the table is compacted. Not here: what dict and set make of
+// it, and the order of errors that Python sees.
 
 #pragma once
 
@@ -17,9 +18,11 @@ enum class Shape : uint8_t { kSet = 1, kDict = 2 };
 inline constexpr intptr_t kMissing = -1;  ///< no entry has the key
 inline constexpr intptr_t kFailed = -2;   ///< an exception is pending
 
-inline constexpr size_t kUnindexed = 8;   ///< tables with room for at most that many entries have no index
+inline constexpr size_t kUnindexed =
+    8;  ///< tables with room for at most that many entries have no index
 
-/// The 32 bits of a hash that tables work with. A str's own 32-bit hash is its fold, zero- or sign-extended.
+/// The 32 bits of a hash that tables work with. A str's own 32-bit hash is its fold, zero- or
+/// sign-extended.
 inline uint32_t fold_hash(intptr_t hash) {
   uint64_t wide = static_cast<uint64_t>(static_cast<int64_t>(hash));
   int32_t high = static_cast<int32_t>(wide >> 32);
@@ -34,9 +37,11 @@ inline bool is_live(Value key) { return key && !(key == kDeleted); }
 
 /// Hash of a key; TypeError in the words of dict or set when it has none. May run Python.
 bool key_hash(Thread& t, Value key, Shape shape, uint32_t& out);
-/// Index of the entry whose key equals `key`, kMissing or kFailed. May run Python for keys that are not plain.
+/// Index of the entry whose key equals `key`, kMissing or kFailed. May run Python for keys that are
+/// not plain.
 intptr_t find(Thread& t, const Table* table, Value key, uint32_t hash, Shape shape);
-/// Index of the entry with that text, or kMissing. Never runs Python, never raises, never allocates.
+/// Index of the entry with that text, or kMissing. Never runs Python, never raises, never
+/// allocates.
 intptr_t find_str_nogc(const Table* table, const Str* key, Shape shape);
 /// Adds a key that is not there. False with MemoryError pending; the table is unchanged then.
 bool insert(Thread& t, Table* table, Value key, uint32_t hash, Value value, Shape shape);

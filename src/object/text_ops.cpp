@@ -93,12 +93,22 @@ bool space_before(const Text& text, size_t at, size_t& length) {
   return text::is_space(code);
 }
 
-size_t skip(const Text& text, size_t at, bool spaces) {
-  size_t length;
-  if (text.kind != TextKind::kUnicode) {
-    while (at < text.size && is_space_byte(text.kind, static_cast<uint8_t>(text.data[at])) == spaces) at++;
-    return at;
+/// As skip, where each byte is a character.
+size_t skip_bytes(const Text& text, size_t at, bool spaces) {
+  const uint64_t set = text.is_str() ? kStrSpace : kBytesSpace;
+  const auto* data = reinterpret_cast<const uint8_t*>(text.data);
+  const size_t size = text.size;
+  if (spaces) {
+    while (at < size && data[at] <= 32 && (set >> data[at] & 1)) at++;
+  } else {
+    while (at < size && (data[at] > 32 || !(set >> data[at] & 1))) at++;
   }
+  return at;
+}
+
+size_t skip(const Text& text, size_t at, bool spaces) {
+  if (text.kind != TextKind::kUnicode) return skip_bytes(text, at, spaces);
+  size_t length;
   while (at < text.size && space_at(text, at, length) == spaces) at += length;
   return at;
 }
@@ -427,16 +437,36 @@ bool is_ascii_upper(uint8_t c) { return static_cast<uint8_t>(c - 'A') < 26; }
 bool is_ascii_alpha(uint8_t c) { return is_ascii_lower(c | 0x20); }
 bool is_ascii_digit(uint8_t c) { return c >= '0' && c <= '9'; }
 
-void to_lower(const char* from, char* to, size_t n) {
-  for (size_t i = 0; i < n; i++) to[i] = static_cast<char>(from[i] | is_ascii_upper(static_cast<uint8_t>(from[i])) << 5);
+/// 0x20 in each byte of the word that is a letter between `first` and `last`.
+uintptr_t case_bits(uintptr_t word, uint8_t first, uint8_t last) {
+  constexpr uintptr_t kOnes = ~uintptr_t{0} / 0xFF;
+  uintptr_t low = word & kOnes * 0x7F;
+  uintptr_t from_first = low + kOnes * (0x80u - first), beyond_last = low + kOnes * (0x7Fu - last);
+  return (from_first & ~beyond_last & ~word & kOnes * 0x80) >> 2;
 }
 
-void to_upper(const char* from, char* to, size_t n) {
-  for (size_t i = 0; i < n; i++) to[i] = static_cast<char>(from[i] & ~(is_ascii_lower(static_cast<uint8_t>(from[i])) << 5));
+/// Copies, with the case of the letters from `first` to `last` changed.
+void change_case(const char* from, char* to, size_t n, char first, char last) {
+  size_t i = 0;
+  for (uintptr_t word; n - i >= sizeof(word); i += sizeof(word)) {
+    std::memcpy(&word, from + i, sizeof(word));
+    word ^= case_bits(word, static_cast<uint8_t>(first), static_cast<uint8_t>(last));
+    std::memcpy(to + i, &word, sizeof(word));
+  }
+  for (; i < n; i++) {
+    auto range = static_cast<uint8_t>(last - first);
+    bool changes = static_cast<uint8_t>(from[i] - first) <= range;
+    to[i] = static_cast<char>(from[i] ^ (changes ? 0x20 : 0));
+  }
 }
+
+void to_lower(const char* from, char* to, size_t n) { change_case(from, to, n, 'A', 'Z'); }
+void to_upper(const char* from, char* to, size_t n) { change_case(from, to, n, 'a', 'z'); }
 
 void swap_case(const char* from, char* to, size_t n) {
-  for (size_t i = 0; i < n; i++) to[i] = static_cast<char>(from[i] ^ is_ascii_alpha(static_cast<uint8_t>(from[i])) << 5);
+  for (size_t i = 0; i < n; i++) {
+    to[i] = static_cast<char>(from[i] ^ (is_ascii_alpha(static_cast<uint8_t>(from[i])) ? 0x20 : 0));
+  }
 }
 
 void to_title(const char* from, char* to, size_t n) {

@@ -1,5 +1,6 @@
 // tuple: methods, operators, and the functions of runtime.h that make tuples.
-// Follows the Library Reference, "Tuples"; the hash is CPython's (Objects/tupleobject.c, from xxHash).
+// Follows the Library Reference, "Tuples"; the hash is CPython's (Objects/tupleobject.c, from
+// xxHash).
 
 #include "object/tuple.h"
 
@@ -39,7 +40,8 @@ Value tuple_repr(Thread& t, Value self) {
 
 }  // namespace
 
-constexpr uint64_t kPrime1 = 11400714785074694791u, kPrime2 = 14029467366897019727u, kPrime5 = 2870177450012600261u;
+constexpr uint64_t kPrime1 = 11400714785074694791u, kPrime2 = 14029467366897019727u,
+                   kPrime5 = 2870177450012600261u;
 
 bool hash_lanes(Thread& t, std::span<const Value> items, uint64_t& sum) {
   sum = kPrime5;
@@ -81,7 +83,9 @@ Value tuple_repeat(Thread& t, Value self, intptr_t count) {
   Tuple* tuple = as_tuple(self);
   if (is_exact(self, numbers::kTuple) && (count == 1 || tuple->length == 0)) return self;
   size_t total;
-  if (__builtin_mul_overflow(static_cast<size_t>(tuple->length), static_cast<size_t>(count), &total)) total = SIZE_MAX;
+  if (__builtin_mul_overflow(static_cast<size_t>(tuple->length), static_cast<size_t>(count),
+                             &total))
+    total = SIZE_MAX;
   Tuple* result = TS_TRY(allocate_tuple(t, total));
   for (size_t i = 0; i < total; i++) {
     result->items()[i] = i < tuple->length ? tuple->items()[i] : result->items()[i - tuple->length];
@@ -111,7 +115,9 @@ Value tuple_slice(Thread& t, Value self, Slice* slice) {
   Tuple* tuple = as_tuple(self);
   SliceBounds b;
   if (!slice_bounds(t, slice, tuple->length, b)) return {};
-  if (b.count == static_cast<intptr_t>(tuple->length) && b.step == 1 && is_exact(self, numbers::kTuple)) return self;
+  if (b.count == static_cast<intptr_t>(tuple->length) && b.step == 1 &&
+      is_exact(self, numbers::kTuple))
+    return self;
   Tuple* result = TS_TRY(allocate_tuple(t, static_cast<size_t>(b.count)));
   for (intptr_t i = 0; i < b.count; i++) result->items()[i] = tuple->items()[b.start + i * b.step];
   return result;
@@ -121,7 +127,8 @@ Value tuple_slice(Thread& t, Value self, Slice* slice) {
 
 Value tuple_get_item(Thread& t, Value self, Value key) {
   if (is_slice(key)) return tuple_slice(t, self, static_cast<Slice*>(key.cell()));
-  intptr_t i = TS_TRY_INT(item_position(t, key, as_tuple(self)->length, "tuple", "tuple index out of range"));
+  intptr_t i = TS_TRY_INT(
+      item_position(t, key, as_tuple(self)->length, "tuple", "tuple index out of range"));
   return as_tuple(self)->items()[i];
 }
 
@@ -140,11 +147,13 @@ Value tuple_iter(Thread& t, Value self) { return make_iterator(t, numbers::kTupl
 namespace {
 
 Value tuple_construct(Thread& t, Value type, const Arguments& a) {
-  if (!check_no_keywords(t, a, as_type(type), "tuple") || !check_positional(t, a, "tuple", 0, 1)) return {};
+  if (!check_no_keywords(t, a, as_type(type), "tuple") || !check_positional(t, a, "tuple", 0, 1))
+    return {};
   Value plain = a.positional ? TS_TRY(make_tuple_from(t, a[0])) : Value(&kEmptyTuple);
   if (as_type(type) == &kTupleType) return plain;
   uint32_t n = as_tuple(plain)->length;
-  Tuple* result = static_cast<Tuple*>(TS_TRY(allocate_native(t, as_type(type), sizeof(Tuple) + n * sizeof(Value))));
+  Tuple* result = static_cast<Tuple*>(
+      TS_TRY(allocate_native(t, as_type(type), sizeof(Tuple) + n * sizeof(Value))));
   result->length = n;
   for (uint32_t i = 0; i < n; i++) result->items()[i] = as_tuple(plain)->items()[i];
   return result;
@@ -187,13 +196,16 @@ constinit const Slots kTupleSlots{.repr = tuple_repr,
 const Native kTupleNatives[] = {
     TS_METHOD(numbers::kTuple, tuple_count, TS_NAME(count), "self, value, /",
               "Return number of occurrences of value."),
-    TS_METHOD(numbers::kTuple, tuple_index, TS_NAME(index), "self, value, start=0, stop=9223372036854775807, /",
-              "Return first index of value."),
+    TS_METHOD(numbers::kTuple, tuple_index, TS_NAME(index),
+              "self, value, start=0, stop=9223372036854775807, /", "Return first index of value."),
     TS_METHOD(numbers::kTuple, tuple_getnewargs, TS_NAME(__getnewargs__), "self, /", nullptr),
 };
 constinit const Attributes kTupleAttributes{
-    kTupleNatives, {}, {},
-    "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
+    kTupleNatives,
+    {},
+    {},
+    "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty "
+    "tuple.\n"
     "If iterable is specified the tuple is initialized from iterable's items.\n\n"
     "If the argument is a tuple, the return value is the same object."};
 
@@ -202,8 +214,8 @@ constinit const Attributes kTupleAttributes{
 extern constinit const Type kTupleType =
     bind::make_type(numbers::kTuple, TS_NAME(tuple), &kObjectType, &kTupleSlots, &kTupleAttributes,
                     layout_tail<Tuple>(),
-                    bind::kTypeBase | bind::kTypeSequencePattern | bind::kTypeMatchSelf | bind::kTypeGeneric |
-                        bind::kTypeNoWeakReferences);
+                    bind::kTypeBase | bind::kTypeSequencePattern | bind::kTypeMatchSelf |
+                        bind::kTypeGeneric | bind::kTypeNoWeakReferences);
 
 Tuple* allocate_tuple(Thread& t, size_t n) {
   if (n == 0) return const_cast<Tuple*>(&kEmptyTuple);
@@ -221,7 +233,8 @@ Value make_tuple(Thread& t, std::span<const Value> items) {
 
 Value make_tuple_from(Thread& t, Value iterable) {
   if (is_exact(iterable, numbers::kTuple)) return iterable;
-  if (is_exact(iterable, numbers::kList)) return object::make_tuple(t, static_cast<List*>(iterable.cell())->span());
+  if (is_exact(iterable, numbers::kList))
+    return object::make_tuple(t, static_cast<List*>(iterable.cell())->span());
   Value list = TS_TRY(make_list_from(t, iterable));
   return object::make_tuple(t, static_cast<List*>(list.cell())->span());
 }
@@ -246,12 +259,18 @@ Value compare_sequences(Thread& t, Value a, Value b, CompareOp op) {
     std::span<Value> y = sequence_span(t, b);
     if (i >= x.size() || i >= y.size()) {
       switch (op) {
-        case CompareOp::kLt: return Value::from_bool(x.size() < y.size());
-        case CompareOp::kLe: return Value::from_bool(x.size() <= y.size());
-        case CompareOp::kEq: return Value::from_bool(x.size() == y.size());
-        case CompareOp::kNe: return Value::from_bool(x.size() != y.size());
-        case CompareOp::kGt: return Value::from_bool(x.size() > y.size());
-        case CompareOp::kGe: return Value::from_bool(x.size() >= y.size());
+        case CompareOp::kLt:
+          return Value::from_bool(x.size() < y.size());
+        case CompareOp::kLe:
+          return Value::from_bool(x.size() <= y.size());
+        case CompareOp::kEq:
+          return Value::from_bool(x.size() == y.size());
+        case CompareOp::kNe:
+          return Value::from_bool(x.size() != y.size());
+        case CompareOp::kGt:
+          return Value::from_bool(x.size() > y.size());
+        case CompareOp::kGe:
+          return Value::from_bool(x.size() >= y.size());
       }
     }
     Value left = x[i];

@@ -26,7 +26,9 @@ Value evaluated(Thread& t, Value self, Value TypeVariable::*value, Value TypeVar
 }
 
 Value get_name(Thread&, Value self) { return as_variable(self)->name; }
-Value get_module(Thread&, Value self) { return or_none(as_variable(self)->module); }
+Value get_module(Thread&, Value self) {
+  return as_variable(self)->module ? as_variable(self)->module : Value(TS_NAME(typing));
+}
 Value get_bound(Thread& t, Value self) {
   return evaluated(t, self, &TypeVariable::bound, &TypeVariable::evaluate_bound, kNone);
 }
@@ -328,6 +330,7 @@ constexpr Layout kVariableLayout = layout_from<TypeVariable>(2 * sizeof(void*));
 Value make_type_variable(Thread& t, TypeNumber kind, Value name, Value evaluate_bound,
                          Value evaluate_constraints) {
   Value made = TS_TRY(new_variable(t, kind, name));
+  as_variable(made)->module = Value();
   as_variable(made)->flags = TypeVariable::kInferVariance;
   as_variable(made)->evaluate_bound = evaluate_bound;
   as_variable(made)->evaluate_constraints = evaluate_constraints;
@@ -345,8 +348,9 @@ TYPE(ParamSpecArgs, TS_NAME(ParamSpecArgs), kPartSlots, kArgsAttributes,
      layout_all<ParamSpecPart>())
 TYPE(ParamSpecKwargs, TS_NAME(ParamSpecKwargs), kPartSlots, kKwargsAttributes,
      layout_all<ParamSpecPart>())
-TYPE(NoDefault, TS_NAME(NoDefaultType), kNoDefaultSlots, kNoDefaultAttributes,
-     Layout{.fixed_bytes = sizeof(Cell)})
 #undef TYPE
+extern constinit const Type kNoDefaultType =
+    bind::make_type(numbers::kNoDefault, TS_NAME(NoDefaultType), &kObjectType, &kNoDefaultSlots,
+                    &kNoDefaultAttributes, Layout{.fixed_bytes = sizeof(Cell)}, 0);
 
 }  // namespace ts::object

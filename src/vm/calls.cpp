@@ -170,6 +170,7 @@ bool bind_arguments(Thread& t, Function* f, Value* frame, const Arguments& a) {
 bool prepare_call(Thread& t, Function* f, Value* base, const Arguments& a, Link link) {
   Code* code = f->code;
   unsigned count = a.positional + a.keywords;
+  Value names = a.names;  // `a` may stand in the loop's frame, which is not scanned
   // The arguments move out of the way of the frame first, then into their parameters.
   Value* copy = base + (code->registers > count ? code->registers : count);
   if (copy + count + 8 > t.frame_limit || t.depth >= t.depth_limit || t.poll.load(std::memory_order_relaxed)) {
@@ -183,7 +184,7 @@ bool prepare_call(Thread& t, Function* f, Value* base, const Arguments& a, Link 
   Value* saved_top = t.top;
   t.top = copy + count;
   if (t.top > t.high_water) t.high_water = t.top;
-  if (!bind_arguments(t, f, base, Arguments{copy, a.positional, a.keywords, a.names})) {
+  if (!bind_arguments(t, f, base, Arguments{copy, a.positional, a.keywords, names})) {
     t.top = saved_top;
     return false;
   }
@@ -477,6 +478,12 @@ bool is_callable(const Thread& t, Value v) {
 }  // namespace ts::object
 
 namespace ts::vm {
+
+Value call_keywords_window(Thread& t, Value f, Value* arguments, unsigned n, Value names) {
+  unsigned keywords = static_cast<Tuple*>(names.cell())->length;
+  // Here, not in the loop's frame, the tuple of names is seen by the collector.
+  return call_with(t, f, Arguments{arguments, n - keywords, keywords, names});
+}
 
 Value call_ex(Thread& t, Value f, Value positional, Value keywords) {
   if (is_exact(positional, numbers::kList)) {

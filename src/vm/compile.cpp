@@ -80,7 +80,7 @@ Value compile_source(Thread& t, std::string_view source, Value filename, const S
   options.future_annotations = o.future_annotations;
   options.top_level_await = o.top_level_await;
   options.optimize = o.optimize;
-  options.warnings = {Report::warn, &report};
+  if (o.warn) options.warnings = {Report::warn, &report};
   options.unicode_name_lookup = [](std::string_view name) {
     char32_t c = text::code_point_named(name);
     return c == text::kNoCodePoint ? -1 : static_cast<int32_t>(c);

@@ -15,6 +15,7 @@ struct SourceOptions {
   bool may_be_incomplete = false;  ///< kSingle: report incomplete input instead of an error
   bool future_annotations = false;
   bool top_level_await = false;
+  bool warn = true;                ///< show warnings
   uint8_t optimize = 0;
 };
 

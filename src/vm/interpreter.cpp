@@ -1082,7 +1082,7 @@ template <bool kWide>
       ENTER_FRAME();
       DISPATCH();
     }
-    CALL_NATIVE(window + first + n, 3, call_with(t, f, arguments));
+    CALL_NATIVE(window + first + n, 3, call_keywords_window(t, f, window + first, n, names));
   }
   CASE(CALLEX) {
     Value* window = &R(0);

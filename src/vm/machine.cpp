@@ -65,6 +65,18 @@ void finalize(Thread& t, Value o) {
   if (!result) write_unraisable(t, "Exception ignored while calling deallocator ", f);
 }
 
+/// Calls what micropython.schedule() has queued: a list of (function, argument).
+void run_scheduled(Thread& t) {
+  Value queue = t.vm->roots.scheduled;
+  t.vm->roots.scheduled = Value();  // what is scheduled from now on waits for the next safe point
+  if (!queue) return;
+  for (size_t i = 0; i < static_cast<List*>(queue.cell())->length; i++) {
+    auto* entry = static_cast<Tuple*>(static_cast<List*>(queue.cell())->items()[i].cell());
+    Value function = entry->items()[0];
+    if (!call(t, function, {entry->items()[1]})) write_unraisable(t, "Exception ignored in scheduled function ", function);
+  }
+}
+
 }  // namespace
 
 void run_pending(Thread& t) {
@@ -89,6 +101,7 @@ void run_pending(Thread& t) {
     finalize(t, v);
     t.top--;
   }
+  run_scheduled(t);
   t.pending = *--t.top;
   t.top = saved_top;
 }

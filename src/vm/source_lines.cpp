@@ -3,6 +3,8 @@
 
 #include "vm/source_lines.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "hal/files.h"
 #include "object/bytes.h"
@@ -54,11 +56,17 @@ bool collect_from_file(Thread& t, Str* filename, LineCollector& lines) {
   return ok;
 }
 
-/// The text that the host registered for a file that is none: '<stdin>', '<string>'.
+constexpr size_t kMaxSources = heap::kWide ? 64 : 2;
+
+/// Roots::main_source: filename, text, filename, text ..., the oldest first.
 Value registered_source(Thread& t, Value filename) {
   Value sources = t.vm->roots.main_source;
-  if (!sources || !is_exact(sources, numbers::kDict)) return kAbsent;
-  return dict_get_str(static_cast<Dict*>(sources.cell()), as_str(filename));
+  if (!sources || !is_exact(sources, numbers::kList)) return kAbsent;
+  auto* list = static_cast<List*>(sources.cell());
+  for (size_t i = 0; i + 1 < list->length; i += 2) {
+    if (list->items()[i] == filename) return list->items()[i + 1];
+  }
+  return kAbsent;
 }
 
 std::string_view strip_end(std::string_view line) {
@@ -99,6 +107,25 @@ std::string_view bytes_view(Value bytes) {
 }
 
 }  // namespace
+
+void register_source(Thread& t, Value filename, Value text) {
+  Value& sources = t.vm->roots.main_source;
+  if (!sources) {
+    List* made = make_list(t);
+    sources = made ? Value(made) : Value();
+  }
+  if (sources) {
+    auto* list = static_cast<List*>(sources.cell());
+    if (list->length < 2 * kMaxSources) {
+      if (list_append(t, list, filename) && !list_append(t, list, text)) list->items()[--list->length] = Value();
+    } else {
+      std::copy(list->items() + 2, list->items() + list->length, list->items());
+      list->items()[list->length - 2] = filename;
+      list->items()[list->length - 1] = text;
+    }
+  }
+  if (t.pending) take_pending(t);
+}
 
 std::string_view line_of(std::string_view text, size_t i) {
   for (; i > 0; i--) {

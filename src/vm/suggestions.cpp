@@ -209,11 +209,15 @@ void append_suggestion(Thread& t, StrBuilder& out, Value exception) {
   }
   if (!wrong || !is_str(wrong) || as_str(wrong)->bytes == 0) return;
   std::string_view text = as_str(wrong)->view();
-  Value best =
-      import_error ? suggest_import(t, exception, text)
-      : attribute_error
-          ? suggest_attribute(t, exception_field(exception, 1, kAttributeErrorFields), text)
-          : suggest_name(t, exception, text);
+  Value best;
+  if (import_error) {
+    best = suggest_import(t, exception, text);
+  } else if (attribute_error) {
+    bool hide = text[0] != '_' && !exception.cell()->has(kFlagAboutSelf);
+    best = suggest_attribute(t, exception_field(exception, 1, kAttributeErrorFields), text, hide);
+  } else {
+    best = suggest_name(t, exception, text);
+  }
   if (t.pending) take_pending(t);
   if (best) {
     out.append(". Did you mean: '");
