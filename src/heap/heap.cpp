@@ -179,7 +179,8 @@ Cell* Heap::allocate_slow(Thread& thread, TypeNumber type, size_t size) {
 #ifdef TS_HOSTILE_GC
   // Collect and move at every allocation; later at every n-th, so that long tests end.
   hostile_counter_++;
-  if (may_collect && hostile_counter_ % (1 + hostile_counter_ / 20000 * 97) == 0) collect(thread, Mode::kCompact);
+  uint32_t interval = hostile_interval_ ? hostile_interval_ : 1 + hostile_counter_ / 20000 * 97;
+  if (may_collect && hostile_counter_ % interval == 0) collect(thread, Mode::kCompact);
 #endif
   bool due = used() + size > live_after_ + (user_threshold_ ? user_threshold_ : threshold_);
   // Small steps come from the open chunk without further thought.

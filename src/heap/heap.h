@@ -78,6 +78,8 @@ class Heap {
   size_t user_threshold() const { return user_threshold_; }
   void set_enabled(bool on) { enabled_ = on; }
   bool enabled() const { return enabled_; }
+  /// Hostile builds: collect at every `n`-th allocation, not at each one. Other builds ignore it.
+  void set_hostile_interval(uint32_t n) { hostile_interval_ = n; }
 
   /// Size in bytes of the cell, from its header or its layout.
   static size_t cell_bytes(const Vm& vm, const Cell* cell);
@@ -141,6 +143,7 @@ class Heap {
   size_t compactions_ = 0;
   size_t pinned_ = 0;
   uint32_t hostile_counter_ = 0;
+  uint32_t hostile_interval_ = 0;
 };
 
 }  // namespace ts::heap

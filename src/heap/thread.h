@@ -117,6 +117,7 @@ class Vm {
   uint32_t hash_seed = 0;
   uint32_t pending_warning = 0;
   uint32_t int_max_str_digits = 4300;  ///< sys.set_int_max_str_digits(); 0: no limit
+  uint8_t optimize = 0;            ///< level of -O, for all code that is compiled without a level of its own
   void* host = nullptr;            ///< the application's own state
 
   const Layout& layout(TypeNumber type) const {

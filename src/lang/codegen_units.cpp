@@ -168,6 +168,10 @@ void Generator::assign_registers(Unit& unit) {
   }
   for (uint32_t s = scope.first; s != kNoSymbol; s = scopes_.symbol(s).next) {
     Symbol& symbol = scopes_.symbol(s);
+    if ((symbol.flags & kSymbolNonlocal) != 0 &&
+        scopes_.resolve(unit.scope, symbol.name).resolution == Resolution::kFree) {
+      unit.free_names.push(symbol.name);  // free_index finds it: a cell even if never used
+    }
     if ((symbol.flags & kSymbolBound) == 0) continue;
     if ((symbol.flags & (kSymbolGlobal | kSymbolNonlocal)) != 0) continue;
     symbol.place = static_cast<uint16_t>(unit.locals.size());

@@ -145,7 +145,7 @@ Buffered* plain_buffered(Value v) {
 
 bool buffered_flush(Thread& t, Buffered* self) {
   if (self->pending == 0) return true;
-  size_t done;
+  size_t done = 0;
   bool written = write_through(t, self, self->buffer->bytes, self->pending, done);
   uint32_t left = self->pending - static_cast<uint32_t>(done);
   if (left > 0) std::memmove(self->buffer->bytes, self->buffer->bytes + done, left);
@@ -182,7 +182,7 @@ bool buffered_write(Thread& t, Buffered* self, const uint8_t* data, size_t n) {
   if (n > self->size - self->pending) {
     if (!buffered_flush(t, self)) return false;
     if (n >= self->size) {
-      size_t done;
+      size_t done = 0;
       return write_through(t, self, data, n, done);
     }
   }

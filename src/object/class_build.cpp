@@ -189,7 +189,8 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
     }
     if (!(type->flags & bind::kTypeSlotInstance)) continue;  // instances of natives keep such attributes in their dict
     name = TS_TRY(mangle(t, type->name, intern(t, name)));
-    if (!dict_get_str(dict, as_str(name)).is_absent()) {
+    if (Value known = dict_get_str(dict, as_str(name)); !known.is_absent()) {
+      if (is_exact(known, numbers::kMember) && static_cast<Member*>(known.cell())->owner == Value(type)) continue;  // named twice
       raise(t, numbers::kValueError, "{} in __slots__ conflicts with class variable", Repr{name});
       return false;
     }

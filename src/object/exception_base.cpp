@@ -155,7 +155,7 @@ Value with_traceback(Thread& t, Exception* self, Value traceback) {
 
 Value add_note(Thread& t, Exception* self, Value note) {
   if (!is_instance_of_native(*t.vm, note, numbers::kStr)) {
-    return raise(t, numbers::kTypeError, "note must be a str, not '{}'", TypeOf{note});
+    return raise(t, numbers::kTypeError, "add_note() argument must be str, not {}", TypeOf{note});
   }
   Value notes = TS_TRY(find_attr(t, Value(self), TS_NAME(__notes__)));
   if (notes.is_absent()) {

@@ -70,6 +70,10 @@ MessagePart message_part(Thread&, Repr v) { return {MessagePart::kRepr, {}, 0, v
 
 Value raise_parts(Thread& t, TypeNumber exception, const char* format,
                   std::span<const MessagePart> parts) {
+  if (!*format) {
+    Value e = TS_TRY(make_exception(t, exception, {}));
+    return raise_object(t, e);
+  }
   Value message = TS_TRY(format_message(t, format, parts));
   return raise_value(t, exception, message);
 }

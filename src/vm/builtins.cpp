@@ -180,7 +180,7 @@ Value builtin_compile(Thread& t, Value source, Value filename, Value mode, Value
   if (!source_text(t, source, "compile", keep, source_view, options.is_text)) return {};
   options.future_annotations = flag_bits & 0x1000000 || (!inherit && inherits_future(t));
   options.top_level_await = flag_bits & 0x2000;
-  options.optimize = level < 0 ? 0 : static_cast<uint8_t>(level);
+  options.optimize = static_cast<int8_t>(level);
   options.may_be_incomplete = flag_bits & 0x4000;
   if (options.mode == lang::Mode::kEval) {
     while (!source_view.empty() && (source_view[0] == ' ' || source_view[0] == '\t')) source_view.remove_prefix(1);

@@ -79,7 +79,7 @@ Value compile_source(Thread& t, std::string_view source, Value filename, const S
   options.may_be_incomplete = o.may_be_incomplete;
   options.future_annotations = o.future_annotations;
   options.top_level_await = o.top_level_await;
-  options.optimize = o.optimize;
+  options.optimize = o.optimize < 0 ? t.vm->optimize : static_cast<uint8_t>(o.optimize);
   if (o.warn) options.warnings = {Report::warn, &report};
   options.unicode_name_lookup = [](std::string_view name) {
     char32_t c = text::code_point_named(name);

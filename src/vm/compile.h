@@ -16,7 +16,7 @@ struct SourceOptions {
   bool future_annotations = false;
   bool top_level_await = false;
   bool warn = true;                ///< show warnings
-  uint8_t optimize = 0;
+  int8_t optimize = -1;            ///< 0 to 2, -1: Vm::optimize
 };
 
 /// Compiles `source` (which must not move: a pinned cell or native memory) to a Code. `filename` is a str. On failure

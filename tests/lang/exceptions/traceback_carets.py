@@ -49,4 +49,4 @@ def t37(): return f(**a)
 def t38(): return (f)(1)(2)
 for t in [t1, t2, t3, t4, t5, t6, t7, t8, t9, t10, t11, t12, t13, t14, t15, t16, t17, t18, t19, t20, t21, t22, t23, t24, t25, t26, t27, t28, t29, t30, t31, t32, t33, t34, t35, t36, t37, t38]:
     try: t()
-    except Exception as error: sys.excepthook(type(error), error, error.__traceback__.tb_next)
+    except Exception as error: sys.excepthook(type(error), error.with_traceback(error.__traceback__.tb_next), error.__traceback__)
