@@ -26,7 +26,7 @@ enum CellFlags : uintptr_t {
   kFlagWeaklyReferenced = 1 << 6,
   kFlagStatic = 1 << 7,       ///< in flash: never marked, moved or written
   kFlagKind0 = 1 << 8,        ///< meaning depends on the type (str: ASCII; instance: private dict)
-  kFlagKind1 = 1 << 9,
+  kFlagKind1 = 1 << 9,        ///< the same (str: interned; containers: inside their own repr)
   kFlagIdPinned = 1 << 10,    ///< id() was taken: never moves again
 };
 

@@ -126,8 +126,14 @@ void Collector::mark_ambiguous(uintptr_t word) {
   };
   Cell* cell = heap_.find_cell(vm_, word);
   keep(cell);
-  // A loop that counts down may keep only the end of what it reads.
-  if (word && (!cell || reinterpret_cast<uintptr_t>(cell) == word)) keep(heap_.find_cell(vm_, word - 1));
+  // A loop that counts down may keep only the end of what it reads: a run of elements. Cells of fixed size are not
+  // read so; keeping them alive for a pointer to their neighbour would cost much for nothing.
+  if (word && (!cell || reinterpret_cast<uintptr_t>(cell) == word)) {
+    Cell* before = heap_.find_cell(vm_, word - 1);
+    if (!before || Heap::cell_bytes(vm_, before) >= Heap::kLargeBytes) return;
+    const Layout& layout = vm_.layout(before->type_number());
+    if (layout.element_bytes || layout.last == Layout::kToEnd) keep(before);
+  }
 }
 
 // --- mark

@@ -89,6 +89,15 @@ void Heap::put_free(uint8_t* start, uint8_t* end) {
   free_ += bytes;
   if (bytes < kMinListed) return;
   auto* run = reinterpret_cast<FreeRun*>(start);
+  if (fixed_) {
+    // One list by address. The sweep comes in ascending order; what is left of a chunk belongs near the front.
+    FreeRun** link = last_run_ && last_run_ < run ? &last_run_->next : &bins_[0];
+    while (*link && *link < run) link = &(*link)->next;
+    run->next = *link;
+    *link = run;
+    if (!run->next) last_run_ = run;
+    return;
+  }
   FreeRun*& bin = bins_[bin_of(bytes) < kBins ? bin_of(bytes) : kBins - 1];
   run->next = bin;
   bin = run;
@@ -97,9 +106,23 @@ void Heap::put_free(uint8_t* start, uint8_t* end) {
 void Heap::forget_free() {
   free_ = 0;
   for (auto& bin : bins_) bin = nullptr;
+  last_run_ = nullptr;
 }
 
 Heap::FreeRun* Heap::take_run(size_t size) {
+  if (fixed_) {
+    // The lowest run that fits: new cells, which native code is likely to pin, stay out of the large runs above.
+    FreeRun* previous = nullptr;
+    for (FreeRun** link = &bins_[0]; *link; previous = *link, link = &(*link)->next) {
+      FreeRun* run = *link;
+      if (run->granules * kGranule < size) continue;
+      *link = run->next;
+      if (last_run_ == run) last_run_ = previous;
+      free_ -= run->granules * kGranule;
+      return run;
+    }
+    return nullptr;
+  }
   // The largest runs serve first: they let the open chunk last longest. A request that only fits runs of its own
   // bin takes the first that does.
   unsigned own = bin_of(size) < kBins ? bin_of(size) : kBins - 1;
@@ -176,6 +199,10 @@ Cell* Heap::place(TypeNumber type, size_t size) {
 
 Cell* Heap::allocate_slow(Thread& thread, TypeNumber type, size_t size) {
   bool may_collect = enabled_ && !collecting_;
+  if (size >= kLargeBytes) {
+    size += kGranule;
+    thread.poll.fetch_or(kPollDeadStack, std::memory_order_relaxed);
+  }
 #ifdef TS_HOSTILE_GC
   // Collect and move at every allocation; later at every n-th, so that long tests end.
   hostile_counter_++;
@@ -237,6 +264,7 @@ size_t Heap::cell_bytes(const Vm& vm, const Cell* cell) {
     bytes = layout.fixed_bytes + count * layout.element_bytes;
   }
   bytes = round_up(bytes, kGranule) + (layout.trailing ? round_up(sizeof(Value), kGranule) : 0);
+  if (bytes >= kLargeBytes) bytes += kGranule;
   return bytes + (cell->has(kFlagHashMoved) ? kGranule : 0);
 }
 
@@ -280,6 +308,7 @@ bool same_page(const Region& region, const uint8_t* a, const uint8_t* b) {
 void Heap::shrink(Thread& thread, Cell* cell, size_t bytes) {
   size_t old_size = cell_bytes(*thread.vm, cell);
   size_t size = round_up(bytes, kGranule);
+  if (size >= kLargeBytes) size += kGranule;
   if (size >= old_size || cell->has(kFlagHashMoved)) return;
   auto* start = reinterpret_cast<uint8_t*>(cell);
   Region* region = region_of(reinterpret_cast<uintptr_t>(start));

@@ -48,6 +48,9 @@ class Heap {
  public:
   static constexpr size_t kPageBytes = 512;
   static constexpr unsigned kBins = 28;
+  /// Cells from this size on end in an unused granule, so that a pointer to the end of their content lies inside them.
+  /// For smaller ones a pointer exactly behind a cell keeps it alive too; for large ones that would cost too much.
+  static constexpr size_t kLargeBytes = 2048;
 
   /// `limit`: bytes of cells at most (0: as much as the source gives). `fixed`: take one region of `limit` bytes now
   /// and never grow.
@@ -58,6 +61,7 @@ class Heap {
   /// May collect, move unpinned cells; never runs Python code.
   Cell* allocate(Thread& thread, TypeNumber type, size_t bytes) {
     size_t size = (bytes + kGranule - 1) & ~(kGranule - 1);
+    static_assert(kPageBytes < kLargeBytes, "large cells take the slow path, which pads them");
     if (size <= static_cast<size_t>(limit_ - bump_)) [[likely]] {
       Cell* cell = reinterpret_cast<Cell*>(bump_);
       bump_ += size;
@@ -128,7 +132,8 @@ class Heap {
   uint8_t* run_end_ = nullptr; // end of the free run the chunk is part of
   Region* chunk_region_ = nullptr;
   Region* regions_ = nullptr;
-  FreeRun* bins_[kBins] = {};
+  FreeRun* bins_[kBins] = {};   // a heap of fixed size keeps all runs in the first one, by address
+  FreeRun* last_run_ = nullptr;  // ... whose end this is
   MemorySource source_{};
   size_t limit_bytes_ = 0;
   bool fixed_ = false;

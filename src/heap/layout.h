@@ -1,5 +1,5 @@
 // What the heap must know of a type: where a cell's references are and how large the cell is. The types themselves
-// live above the heap; the two functions declared here are defined by object/.
+// live above the heap; the functions declared here are defined by object/.
 
 #pragma once
 

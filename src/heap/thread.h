@@ -22,6 +22,7 @@ enum PollBits : uint32_t {
   kPollInterrupt = 1,   ///< Ctrl-C
   kPollPending = 2,     ///< finalizers, weak reference callbacks or scheduled functions wait
   kPollLimit = 4,       ///< step or time limit
+  kPollDeadStack = 8,   ///< a large cell was made: what its makers left on the dead C++ stack must not keep it alive
 };
 
 struct Thread {
@@ -111,6 +112,7 @@ class Vm {
   Cell* code_handles = nullptr;    ///< list of all code objects, through their `next` (weak)
   Queue finalizers;                ///< unreachable objects whose __del__ or close() has not run
   Queue callbacks;                 ///< weak references that died and have a callback
+  bool running_pending = false;    ///< finalizers or callbacks are running: no others begin
   uint32_t type_epoch = 1;         ///< changes when cached attribute lookups may be wrong
   uint32_t globals_epoch = 1;      ///< changes when a name appears in a namespace whose lack of it was cached
   MethodCacheEntry method_cache[kMethodCacheSize] = {};

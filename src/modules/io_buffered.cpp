@@ -146,8 +146,10 @@ Buffered* plain_buffered(Value v) {
 bool buffered_flush(Thread& t, Buffered* self) {
   if (self->pending == 0) return true;
   size_t done = 0;
-  bool written = write_through(t, self, self->buffer->bytes, self->pending, done);
-  uint32_t left = self->pending - static_cast<uint32_t>(done);
+  uint32_t before = self->pending;
+  bool written = write_through(t, self, self->buffer->bytes, before, done);
+  if (self->pending != before) return written;  // code that ran at a safe point has written to this file
+  uint32_t left = before - static_cast<uint32_t>(done);
   if (left > 0) std::memmove(self->buffer->bytes, self->buffer->bytes + done, left);
   self->pending = left;
   return written;

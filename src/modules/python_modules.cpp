@@ -8,6 +8,12 @@ namespace ts::modules {
 extern const bind::ModuleDefinition kHelpModule{
     TS_NAME(_help), "The function help.", {}, {}, nullptr, kHelpSource};
 
+extern const bind::ModuleDefinition kStringModule{
+    TS_NAME(_string), "Helpers of string.Formatter.", {}, {}, nullptr, kStringSource};
+
+extern const bind::ModuleDefinition kThreadModule{
+    TS_NAME(_thread), "Locks for one thread.", {}, {}, nullptr, kThreadSource};
+
 extern const bind::ModuleDefinition kStrptimeModule{
     TS_NAME(_strptime), "The function time.strptime.", {}, {}, nullptr, kStrptimeSource};
 

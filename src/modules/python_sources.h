@@ -5,10 +5,14 @@
 
 namespace ts::modules {
 
+extern const char kAtexitSource[];
 extern const char kHelpSource[];
 extern const char kOsSource[];
 extern const char kOsPathSource[];
+extern const char kStringSource[];
 extern const char kStrptimeSource[];
+extern const char kThreadSource[];
+extern const char kWarningsSource[];
 extern const char kWeakrefSource[];
 
 }  // namespace ts::modules

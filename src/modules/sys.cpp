@@ -13,11 +13,6 @@
 
 namespace ts::modules {
 
-Value sys_attribute(const Thread& t, const Str* name) {
-  Value sys = t.vm->roots.sys_dict;
-  return sys ? dict_get_str(static_cast<Dict*>(sys.cell()), name) : kAbsent;
-}
-
 void flush_standard_streams(Thread& t) {
   flush_forgotten_files(t);
   for (const Str* name : {TS_NAME(stdout), TS_NAME(stderr)}) {
@@ -253,6 +248,22 @@ const Native* function_named(std::string_view name) {
   }
   return nullptr;
 }
+
+}  // namespace
+
+Value sys_attribute(const Thread& t, const Str* name) {
+  const auto& roots = t.vm->roots;
+  if (!roots.sys_dict) return kAbsent;
+  Value v = dict_get_str(static_cast<Dict*>(roots.sys_dict.cell()), name);
+  if (!v.is_absent() || !roots.modules) return v;
+  // As long as the program has not looked at the dict, functions are found in the table only.
+  Value module = dict_get_str(static_cast<Dict*>(roots.modules.cell()), TS_NAME(sys));
+  if (!is_exact(module, numbers::kModule) || !static_cast<Module*>(module.cell())->definition) return v;
+  const Native* function = function_named(name->view());
+  return function ? Value(function) : v;
+}
+
+namespace {
 
 /// A standard stream, or None when its handle is not open.
 bool add_stream(Thread& t, Dict* dict, int handle, const Str* file_name, const Str* name,

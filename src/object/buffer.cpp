@@ -1,4 +1,5 @@
-// The buffer protocol for native code: views of the bytes of bytes, bytearray, memoryview, array and others.
+// The buffer protocol for native code: views of the bytes of bytes, bytearray, memoryview, array
+// and others.
 
 #include "object/bytes.h"
 #include "object/memoryview.h"
@@ -7,7 +8,8 @@ namespace ts::object {
 
 namespace {
 
-/// The slots that speak for the memory of `v`: those of its native type, also for instances of subclasses.
+/// The slots that speak for the memory of `v`: those of its native type, also for instances of
+/// subclasses.
 const Slots& native_slots(const Thread& t, Value v) {
   const Type* type = type_of(t, v);
   if (type->flags & bind::kTypeHeap) type = type_at(*t.vm, type->native_base);
@@ -39,7 +41,9 @@ bool acquire(Thread& t, Value o, Buffer& out, bool writable) {
 
 }  // namespace
 
-bool has_buffer(const Thread& t, Value v) { return native_slots(t, v).buffer || has_buffer_method(t, v); }
+bool has_buffer(const Thread& t, Value v) {
+  return native_slots(t, v).buffer || has_buffer_method(t, v);
+}
 
 bool get_buffer(Thread& t, Value o, Buffer& out) { return acquire(t, o, out, false); }
 

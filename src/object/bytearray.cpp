@@ -1,8 +1,9 @@
-// bytearray: storage and resizing, the type's slots, the methods that bytes lacks. Shared methods: bytes_methods.cpp.
+// bytearray: storage and resizing, the type's slots, the methods that bytes lacks. Shared methods:
+// bytes_methods.cpp.
 //
-// Bytes that native code looks at are counted (`exports`). Memoryviews are not: they stand in a weak list, so that one
-// that nobody holds any more stops forbidding a change of size, as it does in CPython: when a view is in the way, a
-// collection decides whether it is still alive.
+// Bytes that native code looks at are counted (`exports`). Memoryviews are not: the bytearray
+// refers to them weakly, so that one that nobody holds any more stops forbidding a change of size,
+// as it does in CPython: when a view is in the way, a collection decides whether it is still alive.
 
 #include "object/bytes_methods.h"
 #include "object/memoryview.h"
@@ -46,7 +47,8 @@ ByteArrayObject* make_bytearray(Thread& t, const void* data, size_t n) {
   return a;
 }
 
-bool bytearray_replace(Thread& t, ByteArrayObject* a, size_t at, size_t count, const void* data, size_t n) {
+bool bytearray_replace(Thread& t, ByteArrayObject* a, size_t at, size_t count, const void* data,
+                       size_t n) {
   auto* source = static_cast<const uint8_t*>(data);
   if (n == count) {
     if (n) std::memmove(a->data() + at, source, n);
@@ -77,7 +79,7 @@ bool bytearray_replace(Thread& t, ByteArrayObject* a, size_t at, size_t count, c
     if (n && !source) std::memset(bytes + at, 0, n);
   } else {
     const uint8_t* bytes = a->data();
-    size_t spare = length > capacity ? length / 4 + 8 : 0;
+    size_t spare = old && length > capacity ? length / 4 + 8 : 0;  // the first content fits exactly
     if (!set_storage(t, a, length + spare)) return false;
     if (at) std::memcpy(a->storage->bytes, bytes, at);
     if (n && source) std::memcpy(a->storage->bytes + at, source, n);
@@ -92,7 +94,7 @@ bool bytearray_resize(Thread& t, ByteArrayObject* a, size_t n) {
                        : bytearray_replace(t, a, a->length, 0, nullptr, n - a->length);
 }
 
-// ------------------------------------------------------------------------------------------- slots
+// --- slots
 
 namespace {
 
@@ -100,7 +102,8 @@ Value slot_repr(Thread& t, Value self) {
   StrBuilder out(t);
   ByteArrayObject* a = as_bytearray(self);
   if (!out.append(type_name(t, self)) || !out.append_char('(') ||
-      !append_bytes_repr(out, {reinterpret_cast<char*>(a->data()), a->length}, '\'') || !out.append_char(')')) {
+      !append_bytes_repr(out, {reinterpret_cast<char*>(a->data()), a->length}, '\'') ||
+      !out.append_char(')')) {
     return {};
   }
   return out.finish();
@@ -108,10 +111,14 @@ Value slot_repr(Thread& t, Value self) {
 
 Value slot_binary(Thread& t, Value a, Value b, BinaryOp op) {
   switch (op) {
-    case BinaryOp::kAdd: return is_bytearray(t, a) ? bytes_concatenate(t, a, b) : kNotImplemented;
-    case BinaryOp::kMul: return is_bytearray(t, a) ? bytes_repeat(t, a, b) : bytes_repeat(t, b, a);
-    case BinaryOp::kMod: return is_bytearray(t, a) ? bytes_format(t, a, b) : kNotImplemented;
-    default: return kNotImplemented;
+    case BinaryOp::kAdd:
+      return is_bytearray(t, a) ? bytes_concatenate(t, a, b) : kNotImplemented;
+    case BinaryOp::kMul:
+      return is_bytearray(t, a) ? bytes_repeat(t, a, b) : bytes_repeat(t, b, a);
+    case BinaryOp::kMod:
+      return is_bytearray(t, a) ? bytes_format(t, a, b) : kNotImplemented;
+    default:
+      return kNotImplemented;
   }
 }
 
@@ -120,7 +127,8 @@ Value repeat_in_place(Thread& t, ByteArrayObject* a, Value times) {
   if (!TS_TRY_INT(repeat_count(t, times, n))) return kNotImplemented;
   size_t size = a->length, total;
   if (n < 0) n = 0;
-  if (__builtin_mul_overflow(size, static_cast<size_t>(n), &total)) return raise(t, numbers::kMemoryError, "");
+  if (__builtin_mul_overflow(size, static_cast<size_t>(n), &total))
+    return raise(t, numbers::kMemoryError, "");
   if (!bytearray_resize(t, a, total)) return {};
   if (n > 1 && size) {
     uint8_t* data = a->data();
@@ -136,7 +144,8 @@ Value slot_inplace(Thread& t, Value self, Value other, BinaryOp op) {
   if (!has_buffer(t, other)) {
     return raise(t, numbers::kTypeError, "can't concat {} to {}", TypeOf{other}, TypeOf{self});
   }
-  if (other == self && as_bytearray(self)->length) {  // as in CPython, where the operand is an export
+  if (other == self &&
+      as_bytearray(self)->length) {  // as in CPython, where the operand is an export
     return raise(t, numbers::kBufferError, "Existing exports of data: object cannot be re-sized");
   }
   return bytearray_extend(t, as_bytearray(self), other) ? self : Value();
@@ -144,14 +153,16 @@ Value slot_inplace(Thread& t, Value self, Value other, BinaryOp op) {
 
 intptr_t slot_len(Thread&, Value self) { return static_cast<intptr_t>(as_bytearray(self)->length); }
 
-/// The bytes that an assignment takes from `v`: a bytes object of their own where they could change under it.
+/// The bytes that an assignment takes from `v`: a bytes object of their own where they could change
+/// under it.
 bool assigned_bytes(Thread& t, Value v, Value& keep) {
   if (is_exact(v, numbers::kBytes)) {
     keep = v;
     return true;
   }
   if (v.is_small_int() || is_str_like(t, v) || (!has_buffer(t, v) && has_index(t, v))) {
-    raise(t, numbers::kTypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    raise(t, numbers::kTypeError,
+          "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     return false;
   }
   ByteArrayObject* items = TS_TRY(make_bytearray(t, nullptr, 0));
@@ -162,7 +173,8 @@ bool assigned_bytes(Thread& t, Value v, Value& keep) {
 
 bool set_stepped(Thread& t, ByteArrayObject* a, const SliceRange& range, Bytes* bytes) {
   if (bytes->length != range.count) {
-    raise(t, numbers::kValueError, "attempt to assign bytes of size {} to extended slice of size {}", bytes->length,
+    raise(t, numbers::kValueError,
+          "attempt to assign bytes of size {} to extended slice of size {}", bytes->length,
           range.count);
     return false;
   }
@@ -197,8 +209,8 @@ bool set_slice(Thread& t, ByteArrayObject* a, Value key, Value value) {
   SliceRange range{bounds.start, bounds.step, static_cast<size_t>(bounds.count)};
   Bytes* bytes = value ? static_cast<Bytes*>(keep.cell()) : nullptr;
   if (range.step == 1) {
-    return bytearray_replace(t, a, static_cast<size_t>(range.start), range.count, bytes ? bytes->data() : nullptr,
-                             bytes ? bytes->length : 0);
+    return bytearray_replace(t, a, static_cast<size_t>(range.start), range.count,
+                             bytes ? bytes->data() : nullptr, bytes ? bytes->length : 0);
   }
   if (!bytes) return delete_stepped(t, a, range);
   if (bytes->length == 0 && range.count) return delete_stepped(t, a, range);
@@ -209,7 +221,8 @@ bool slot_set_item(Thread& t, Value self, Value key, Value value) {
   ByteArrayObject* a = as_bytearray(self);
   if (is_exact(key, numbers::kSlice)) return set_slice(t, a, key, value);
   if (!has_index(t, key)) {
-    raise(t, numbers::kTypeError, "bytearray indices must be integers or slices, not {}", TypeOf{key});
+    raise(t, numbers::kTypeError, "bytearray indices must be integers or slices, not {}",
+          TypeOf{key});
     return false;
   }
   intptr_t i;
@@ -247,7 +260,8 @@ void slot_release_buffer(Thread&, Value self) {
 }
 
 Value slot_construct(Thread& t, Value type, const Arguments&) {
-  return Value(TS_TRY(allocate_native(t, static_cast<const Type*>(type.cell()), sizeof(ByteArrayObject))));
+  return Value(
+      TS_TRY(allocate_native(t, static_cast<const Type*>(type.cell()), sizeof(ByteArrayObject))));
 }
 
 bool slot_init(Thread& t, Value self, const Arguments& arguments) {
@@ -279,14 +293,15 @@ constexpr Slots kByteArraySlots{
     .init = slot_init,
 };
 
-extern constinit const Type kByteArrayObjectType = bind::make_type(
-    numbers::kByteArrayObject, TS_NAME(bytearray), &kObjectType, &kByteArraySlots, &kByteArrayAttributes,
-    Layout{.fixed_bytes = sizeof(ByteArrayObject),
-           .first = sizeof(ByteArrayObject) / sizeof(void*) - 2,  // storage, views
-           .last = sizeof(ByteArrayObject) / sizeof(void*)},
-    bind::kTypeBase | bind::kTypeMatchSelf);
+extern constinit const Type kByteArrayObjectType =
+    bind::make_type(numbers::kByteArrayObject, TS_NAME(bytearray), &kObjectType, &kByteArraySlots,
+                    &kByteArrayAttributes,
+                    Layout{.fixed_bytes = sizeof(ByteArrayObject),
+                           .first = sizeof(ByteArrayObject) / sizeof(void*) - 2,  // storage, views
+                           .last = sizeof(ByteArrayObject) / sizeof(void*)},
+                    bind::kTypeBase | bind::kTypeMatchSelf);
 
-// ------------------------------------------------------------------------------------------- methods
+// --- methods
 
 Value bytearray_append(Thread& t, ByteArrayObject* self, Value item) {
   uint8_t byte;
@@ -294,7 +309,9 @@ Value bytearray_append(Thread& t, ByteArrayObject* self, Value item) {
   return bytearray_replace(t, self, self->length, 0, &byte, 1) ? kNone : Value();
 }
 
-Value bytearray_clear(Thread& t, ByteArrayObject* self) { return bytearray_resize(t, self, 0) ? kNone : Value(); }
+Value bytearray_clear(Thread& t, ByteArrayObject* self) {
+  return bytearray_resize(t, self, 0) ? kNone : Value();
+}
 
 Value bytearray_copy(Thread& t, ByteArrayObject* self) {
   return Value(make_bytearray(t, self->data(), self->length));
@@ -347,7 +364,8 @@ Value bytearray_reverse(Thread&, ByteArrayObject* self) {
 
 Value bytearray_resize_method(Thread& t, ByteArrayObject* self, intptr_t size) {
   if (size < 0) {
-    return raise(t, numbers::kValueError, "bytearray.resize(): new size must be >= 0, got {}", size);
+    return raise(t, numbers::kValueError, "bytearray.resize(): new size must be >= 0, got {}",
+                 size);
   }
   return bytearray_resize(t, self, static_cast<size_t>(size)) ? kNone : Value();
 }

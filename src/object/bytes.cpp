@@ -1,4 +1,5 @@
-// bytes: making them, the type's slots, its constructor and its iterator; BytesBuilder. Methods: bytes_methods.cpp.
+// bytes: making them, the type's slots, its constructor and its iterator; BytesBuilder. Methods:
+// bytes_methods.cpp.
 
 #include "object/bytes.h"
 
@@ -9,7 +10,7 @@
 
 namespace ts::object {
 
-// ------------------------------------------------------------------------------------------- making
+// --- making
 
 namespace {
 
@@ -34,7 +35,8 @@ Value make_bytes(Thread& t, const void* data, size_t n) {
   return Value(b);
 }
 
-// As StrBuilder: the data of bytes stand where those of the array stand, or a little behind on 32-bit machines.
+// As StrBuilder: the data of bytes stand where those of the array stand, or a little behind on
+// 32-bit machines.
 namespace {
 constexpr size_t kSkipped = sizeof(Bytes) - sizeof(ByteArray);
 }  // namespace
@@ -112,7 +114,7 @@ bool append_bytes_repr(StrBuilder& out, std::string_view data, char also_escaped
   return out.append_char(static_cast<char32_t>(quote));
 }
 
-// ------------------------------------------------------------------------------------------- constructor
+// --- constructor
 
 bool to_byte(Thread& t, Value v, uint8_t& out, const char* message) {
   intptr_t n;
@@ -139,10 +141,11 @@ Value bytes_of_items(Thread& t, Value source, const char* function) {
   if (!it) {
     if (!pending_matches(t, numbers::kTypeError)) return {};
     take_pending(t);
-    return raise(t, numbers::kTypeError, "cannot convert '{}' object to {}", TypeOf{source}, function);
+    return raise(t, numbers::kTypeError, "cannot convert '{}' object to {}", TypeOf{source},
+                 function);
   }
-  const char* message =
-      std::string_view(function) == "bytes" ? "bytes must be in range(0, 256)" : "byte must be in range(0, 256)";
+  const char* message = std::string_view(function) == "bytes" ? "bytes must be in range(0, 256)"
+                                                              : "byte must be in range(0, 256)";
   BytesBuilder out(t);
   for (;;) {
     Value v = TS_TRY(next(t, it));
@@ -160,7 +163,8 @@ Value bytes_of_object(Thread& t, Value source, const char* function) {
     if (!data.get(source)) return {};
     return make_bytes(t, data->data, data->bytes);
   }
-  if (is_str_like(t, source)) return raise(t, numbers::kTypeError, "string argument without an encoding");
+  if (is_str_like(t, source))
+    return raise(t, numbers::kTypeError, "string argument without an encoding");
   return bytes_of_items(t, source, function);
 }
 
@@ -174,20 +178,22 @@ Value call_bytes_method(Thread& t, Value source) {
 
 }  // namespace
 
-Value bytes_from_arguments(Thread& t, const char* function, const Arguments& arguments, Value& size) {
+Value bytes_from_arguments(Thread& t, const char* function, const Arguments& arguments,
+                           Value& size) {
   static constexpr const Str* kNames[] = {TS_NAME(source), TS_NAME(encoding), TS_NAME(errors)};
   Value v[3];
   if (!take_arguments(t, arguments, function, kNames, 0, v)) return {};
   for (size_t i = 1; i < 3; i++) {
     if (v[i] && !is_str_like(t, v[i])) {
-      return raise(t, numbers::kTypeError, "{}() argument '{}' must be str, not {}", function, kNames[i]->view(),
-                   TypeOf{v[i]});
+      return raise(t, numbers::kTypeError, "{}() argument '{}' must be str, not {}", function,
+                   kNames[i]->view(), TypeOf{v[i]});
     }
   }
   if (v[1] || v[2]) {
     if (!v[0] || !is_str_like(t, v[0])) {
-      return raise(t, numbers::kTypeError,
-                   v[1] ? "encoding without a string argument" : "errors without a string argument");
+      return raise(
+          t, numbers::kTypeError,
+          v[1] ? "encoding without a string argument" : "errors without a string argument");
     }
     if (!v[1]) return raise(t, numbers::kTypeError, "string argument without an encoding");
     return encode(t, as_str(v[0]), as_str(v[1])->view(), v[2] ? as_str(v[2])->view() : "strict");
@@ -202,7 +208,8 @@ Value bytes_from_arguments(Thread& t, const char* function, const Arguments& arg
     if (!to_index(t, v[0], n)) {
       if (!pending_matches(t, numbers::kOverflowError)) return {};
       take_pending(t);
-      return raise(t, numbers::kOverflowError, "cannot fit '{}' into an index-sized integer", TypeOf{v[0]});
+      return raise(t, numbers::kOverflowError, "cannot fit '{}' into an index-sized integer",
+                   TypeOf{v[0]});
     }
     if (n < 0) return raise(t, numbers::kValueError, "negative count");
     size = Value::from_int(n);
@@ -228,7 +235,7 @@ bool bytearray_extend(Thread& t, ByteArrayObject* out, Value source) {
   return bytearray_replace(t, out, out->length, 0, bytes->data(), bytes->length);
 }
 
-// ------------------------------------------------------------------------------------------- slots
+// --- slots
 
 namespace {
 
@@ -257,10 +264,14 @@ bool slot_hash(Thread&, Value self, intptr_t& out) {
 
 Value slot_binary(Thread& t, Value a, Value b, BinaryOp op) {
   switch (op) {
-    case BinaryOp::kAdd: return is_bytes(t, a) ? bytes_concatenate(t, a, b) : kNotImplemented;
-    case BinaryOp::kMul: return is_bytes(t, a) ? bytes_repeat(t, a, b) : bytes_repeat(t, b, a);
-    case BinaryOp::kMod: return is_bytes(t, a) ? bytes_format(t, a, b) : kNotImplemented;
-    default: return kNotImplemented;
+    case BinaryOp::kAdd:
+      return is_bytes(t, a) ? bytes_concatenate(t, a, b) : kNotImplemented;
+    case BinaryOp::kMul:
+      return is_bytes(t, a) ? bytes_repeat(t, a, b) : bytes_repeat(t, b, a);
+    case BinaryOp::kMod:
+      return is_bytes(t, a) ? bytes_format(t, a, b) : kNotImplemented;
+    default:
+      return kNotImplemented;
   }
 }
 
@@ -274,7 +285,8 @@ Value slot_iter(Thread& t, Value self) {
 
 bool slot_buffer(Thread& t, Value self, Buffer& out, bool writable) {
   if (writable) {
-    raise(t, numbers::kTypeError, "a read-write bytes-like object is required, not '{}'", TypeOf{self});
+    raise(t, numbers::kTypeError, "a read-write bytes-like object is required, not '{}'",
+          TypeOf{self});
     return false;
   }
   out.data = as_bytes(self)->data();
@@ -286,7 +298,8 @@ bool slot_buffer(Thread& t, Value self, Buffer& out, bool writable) {
 Value slot_construct(Thread& t, Value type, const Arguments& arguments) {
   Value size = Value::from_int(0);
   Value result = TS_TRY(bytes_from_arguments(t, "bytes", arguments, size));
-  if (result == kAbsent) result = TS_TRY(make_bytes(t, nullptr, static_cast<size_t>(size.small_int())));
+  if (result == kAbsent)
+    result = TS_TRY(make_bytes(t, nullptr, static_cast<size_t>(size.small_int())));
   auto* made = static_cast<const Type*>(type.cell());
   if (made->number == numbers::kBytes) return result;
   Bytes* source = as_bytes(result);
@@ -311,11 +324,12 @@ constexpr Slots kBytesSlots{
     .construct = slot_construct,
 };
 
-extern constinit const Type kBytesType = bind::make_type(
-    numbers::kBytes, TS_NAME(bytes), &kObjectType, &kBytesSlots, &kBytesAttributes,
-    Layout{.fixed_bytes = sizeof(Bytes), .element_bytes = 1}, bind::kTypeBase | bind::kTypeMatchSelf);
+extern constinit const Type kBytesType =
+    bind::make_type(numbers::kBytes, TS_NAME(bytes), &kObjectType, &kBytesSlots, &kBytesAttributes,
+                    Layout{.fixed_bytes = sizeof(Bytes), .element_bytes = 1},
+                    bind::kTypeBase | bind::kTypeMatchSelf);
 
-// ------------------------------------------------------------------------------------------- iterators
+// --- iterators
 
 namespace {
 
@@ -358,13 +372,14 @@ Value iterator_setstate(Thread&, Value self, intptr_t state) {
 
 constexpr Slots kBytesIteratorSlots{.iter = iter_self, .next = iterator_next<Bytes>};
 constexpr Slots kByteArrayIteratorSlots{.iter = iter_self, .next = iterator_next<ByteArrayObject>};
-#define ITERATOR_NATIVES(T)                                                                                       \
-  {                                                                                                               \
-    TS_METHOD(T, iterator_length_hint, TS_NAME(__length_hint__), "self, /",                                       \
-              "Private method returning an estimate of len(list(it))."),                                          \
-        TS_METHOD(T, iterator_reduce, TS_NAME(__reduce__), "self, /", "Return state information for pickling."),  \
-        TS_METHOD(T, iterator_setstate, TS_NAME(__setstate__), "self, state, /",                                  \
-                  "Set state information for unpickling."),                                                       \
+#define ITERATOR_NATIVES(T)                                                      \
+  {                                                                              \
+    TS_METHOD(T, iterator_length_hint, TS_NAME(__length_hint__), "self, /",      \
+              "Private method returning an estimate of len(list(it))."),         \
+        TS_METHOD(T, iterator_reduce, TS_NAME(__reduce__), "self, /",            \
+                  "Return state information for pickling."),                     \
+        TS_METHOD(T, iterator_setstate, TS_NAME(__setstate__), "self, state, /", \
+                  "Set state information for unpickling."),                      \
   }
 const Native kBytesIteratorNatives[] = ITERATOR_NATIVES(numbers::kBytesIterator);
 const Native kByteArrayIteratorNatives[] = ITERATOR_NATIVES(numbers::kByteArrayIterator);
@@ -374,11 +389,12 @@ const Attributes kByteArrayIteratorAttributes{kByteArrayIteratorNatives, {}, {},
 
 }  // namespace
 
-extern constinit const Type kBytesIteratorType =
-    bind::make_type(numbers::kBytesIterator, TS_NAME(bytes_iterator), &kObjectType, &kBytesIteratorSlots,
-                    &kBytesIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+extern constinit const Type kBytesIteratorType = bind::make_type(
+    numbers::kBytesIterator, TS_NAME(bytes_iterator), &kObjectType, &kBytesIteratorSlots,
+    &kBytesIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
 extern constinit const Type kByteArrayIteratorType =
-    bind::make_type(numbers::kByteArrayIterator, TS_NAME(bytearray_iterator), &kObjectType, &kByteArrayIteratorSlots,
-                    &kByteArrayIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+    bind::make_type(numbers::kByteArrayIterator, TS_NAME(bytearray_iterator), &kObjectType,
+                    &kByteArrayIteratorSlots, &kByteArrayIteratorAttributes, kIteratorLayout,
+                    bind::kTypeNoWeakReferences);
 
 }  // namespace ts::object

@@ -1,4 +1,5 @@
-// The methods of bytes and bytearray: one function serves both, and gives results of the type of its self.
+// The methods of bytes and bytearray: one function serves both, and gives results of the type of
+// its self.
 
 #include "object/bytes_methods.h"
 
@@ -9,7 +10,8 @@
 
 namespace ts::object {
 
-/// The self of a method that bytes and bytearray share: checked against the type whose method it is.
+/// The self of a method that bytes and bytearray share: checked against the type whose method it
+/// is.
 struct Receiver {
   Value value;
   operator Value() const { return value; }
@@ -27,7 +29,7 @@ struct ts::bind::detail::Convert<ts::object::Receiver> {
 
 namespace ts::object {
 
-// ------------------------------------------------------------------------------------------- slots
+// --- slots
 
 Value bytes_concatenate(Thread& t, Value a, Value b) {
   if (!has_buffer(t, b)) return kNotImplemented;
@@ -64,7 +66,8 @@ namespace {
 Value get_slice(Thread& t, Value self, Value key) {
   SliceBounds range;
   Text text;
-  if (!unpack_slice(t, static_cast<Slice*>(key.cell()), range) || !bytes_text(t, self, text)) return {};
+  if (!unpack_slice(t, static_cast<Slice*>(key.cell()), range) || !bytes_text(t, self, text))
+    return {};
   adjust_slice(range, static_cast<intptr_t>(text.size));
   auto start = static_cast<size_t>(range.start), count = static_cast<size_t>(range.count);
   if (range.step == 1) return piece(t, text, start, start + count);
@@ -95,8 +98,9 @@ Value bytes_get_item(Thread& t, Value self, Value key) {
   if (!bytes_text(t, self, text)) return {};
   if (i < 0) i += static_cast<intptr_t>(text.size);
   if (i < 0 || static_cast<size_t>(i) >= text.size) {
-    return raise(t, numbers::kIndexError,
-                 text.kind == TextKind::kBytes ? "index out of range" : "bytearray index out of range");
+    return raise(
+        t, numbers::kIndexError,
+        text.kind == TextKind::kBytes ? "index out of range" : "bytearray index out of range");
   }
   return Value::from_int(static_cast<uint8_t>(text.data[i]));
 }
@@ -114,7 +118,8 @@ int bytes_contains(Thread& t, Value self, Value item) {
 }
 
 Value bytes_compare(Thread& t, Value a, Value b, CompareOp op) {
-  if (!has_buffer(t, a) || !has_buffer(t, b) || is_instance_of_native(*t.vm, a, numbers::kMemoryView) ||
+  if (!has_buffer(t, a) || !has_buffer(t, b) ||
+      is_instance_of_native(*t.vm, a, numbers::kMemoryView) ||
       is_instance_of_native(*t.vm, b, numbers::kMemoryView)) {
     return kNotImplemented;
   }
@@ -125,16 +130,22 @@ Value bytes_compare(Thread& t, Value a, Value b, CompareOp op) {
   int order = (equality && x->bytes != y->bytes) || n == 0 ? 0 : std::memcmp(x->data, y->data, n);
   if (order == 0) order = x->bytes == y->bytes ? 0 : x->bytes < y->bytes ? -1 : 1;
   switch (op) {
-    case CompareOp::kEq: return Value::from_bool(order == 0);
-    case CompareOp::kNe: return Value::from_bool(order != 0);
-    case CompareOp::kLt: return Value::from_bool(order < 0);
-    case CompareOp::kLe: return Value::from_bool(order <= 0);
-    case CompareOp::kGt: return Value::from_bool(order > 0);
-    default: return Value::from_bool(order >= 0);
+    case CompareOp::kEq:
+      return Value::from_bool(order == 0);
+    case CompareOp::kNe:
+      return Value::from_bool(order != 0);
+    case CompareOp::kLt:
+      return Value::from_bool(order < 0);
+    case CompareOp::kLe:
+      return Value::from_bool(order <= 0);
+    case CompareOp::kGt:
+      return Value::from_bool(order > 0);
+    default:
+      return Value::from_bool(order >= 0);
   }
 }
 
-// ------------------------------------------------------------------------------------------- searching
+// --- searching
 
 namespace {
 
@@ -144,7 +155,8 @@ struct Needle {
   bool get(Thread& t, Value v) {
     if (!has_buffer(t, v)) {
       if (!has_index(t, v)) {
-        raise(t, numbers::kTypeError, "argument should be integer or bytes-like object, not '{}'", TypeOf{v});
+        raise(t, numbers::kTypeError, "argument should be integer or bytes-like object, not '{}'",
+              TypeOf{v});
         return false;
       }
       view = {&byte, 1};
@@ -168,13 +180,16 @@ intptr_t search(Thread& t, Value self, Value sub, Value start, Value end, Search
   if (!needle.get(t, sub) || !bytes_text(t, self, text)) return -2;
   size_t from, to;
   bool empty;
-  if (!search_range(t, start, end, text.size, from, to, empty) || !bytes_text(t, self, text)) return -2;
+  if (!search_range(t, start, end, text.size, from, to, empty) || !bytes_text(t, self, text))
+    return -2;
   if (empty || to > text.size) return kind == Search::kCount ? 0 : -1;
   std::string_view range = text.view().substr(from, to - from);
   if (kind == Search::kCount) {
-    return static_cast<intptr_t>(needle.view.empty() ? range.size() + 1 : count_text(range, needle.view));
+    return static_cast<intptr_t>(needle.view.empty() ? range.size() + 1
+                                                     : count_text(range, needle.view));
   }
-  size_t at = kind == Search::kFirst ? find_text(range, needle.view) : rfind_text(range, needle.view);
+  size_t at =
+      kind == Search::kFirst ? find_text(range, needle.view) : rfind_text(range, needle.view);
   return at == kNotFound ? -1 : static_cast<intptr_t>(from + at);
 }
 
@@ -208,13 +223,15 @@ int has_affix(Thread& t, Value self, Value affix, Value start, Value end, End wh
   size_t from, to;
   bool empty;
   if (!sub.get(affix) || !bytes_text(t, self, text)) return -1;
-  if (!search_range(t, start, end, text.size, from, to, empty) || !bytes_text(t, self, text)) return -1;
+  if (!search_range(t, start, end, text.size, from, to, empty) || !bytes_text(t, self, text))
+    return -1;
   if (empty || to > text.size) return 0;
   std::string_view range = text.view().substr(from, to - from);
   return where == End::kStart ? range.starts_with(sub.view()) : range.ends_with(sub.view());
 }
 
-Value test_affix(Thread& t, Value self, Value affix, Value start, Value end, End where, const char* name) {
+Value test_affix(Thread& t, Value self, Value affix, Value start, Value end, End where,
+                 const char* name) {
   if (is_instance_of_native(*t.vm, affix, numbers::kTuple)) {
     auto* tuple = static_cast<Tuple*>(affix.cell());
     for (size_t i = 0; i < tuple->length; i++) {
@@ -224,8 +241,8 @@ Value test_affix(Thread& t, Value self, Value affix, Value start, Value end, End
     return kFalse;
   }
   if (!has_buffer(t, affix)) {
-    return raise(t, numbers::kTypeError, "{} first arg must be bytes or a tuple of bytes, not {}", name,
-                 TypeOf{affix});
+    return raise(t, numbers::kTypeError, "{} first arg must be bytes or a tuple of bytes, not {}",
+                 name, TypeOf{affix});
   }
   return Value::from_bool(TS_TRY_INT(has_affix(t, self, affix, start, end, where)));
 }
@@ -247,10 +264,11 @@ Value bytes_removesuffix(Thread& t, Receiver self, Value suffix) {
   BufferScope affix(t);
   Text text;
   if (!affix.get(suffix) || !bytes_text(t, self, text)) return {};
-  return piece(t, text, 0, text.view().ends_with(affix.view()) ? text.size - affix->bytes : text.size);
+  return piece(t, text, 0,
+               text.view().ends_with(affix.view()) ? text.size - affix->bytes : text.size);
 }
 
-// ------------------------------------------------------------------------------------------- splitting and joining
+// --- splitting and joining
 
 Value split_either(Thread& t, Value self, Value sep, Opt<intptr_t> maxsplit, End where) {
   intptr_t maximum = maxsplit.or_else(-1);
@@ -285,8 +303,12 @@ Value partition_either(Thread& t, Value self, Value sep, Side side) {
   if (text.kind == TextKind::kByteArray) middle = TS_TRY(make_text(t, text.kind, separator.view()));
   return partition_text(t, text, separator.view(), middle, side);
 }
-Value bytes_partition(Thread& t, Receiver self, Value sep) { return partition_either(t, self, sep, Side::kLeft); }
-Value bytes_rpartition(Thread& t, Receiver self, Value sep) { return partition_either(t, self, sep, Side::kRight); }
+Value bytes_partition(Thread& t, Receiver self, Value sep) {
+  return partition_either(t, self, sep, Side::kLeft);
+}
+Value bytes_rpartition(Thread& t, Receiver self, Value sep) {
+  return partition_either(t, self, sep, Side::kRight);
+}
 
 Value bytes_join(Thread& t, Receiver self, Value iterable) {
   Text separator;
@@ -298,7 +320,9 @@ Value bytes_join(Thread& t, Receiver self, Value iterable) {
     take_pending(t);
     return raise(t, numbers::kTypeError, "can only join an iterable");
   }
-  if (items.size() == 1 && is_exact(items[0], numbers::kBytes) && separator.kind == TextKind::kBytes) return items[0];
+  if (items.size() == 1 && is_exact(items[0], numbers::kBytes) &&
+      separator.kind == TextKind::kBytes)
+    return items[0];
   BytesBuilder out(t);
   for (size_t i = 0; i < items.size(); i++) {
     TS_POLL(t);
@@ -311,8 +335,8 @@ Value bytes_join(Thread& t, Receiver self, Value iterable) {
       continue;
     }
     if (!has_buffer(t, item)) {
-      return raise(t, numbers::kTypeError, "sequence item {}: expected a bytes-like object, {} found", i,
-                   TypeOf{item});
+      return raise(t, numbers::kTypeError,
+                   "sequence item {}: expected a bytes-like object, {} found", i, TypeOf{item});
     }
     BufferScope data(t);
     if (!data.get(item) || !out.append(data.view())) return {};
@@ -320,7 +344,7 @@ Value bytes_join(Thread& t, Receiver self, Value iterable) {
   return separator.kind == TextKind::kBytes ? out.finish() : out.finish_bytearray();
 }
 
-// ------------------------------------------------------------------------------------------- changing
+// --- changing
 
 Value bytes_replace(Thread& t, Receiver self, Value old, Value replacement, Opt<intptr_t> count) {
   BufferScope from(t), to(t);
@@ -339,9 +363,15 @@ Value strip_either(Thread& t, Value self, Value characters, Side side) {
   std::string_view view = set.view();
   return strip_text(t, text, side, &view);
 }
-Value bytes_strip(Thread& t, Receiver self, Value chars) { return strip_either(t, self, chars, Side::kBoth); }
-Value bytes_lstrip(Thread& t, Receiver self, Value chars) { return strip_either(t, self, chars, Side::kLeft); }
-Value bytes_rstrip(Thread& t, Receiver self, Value chars) { return strip_either(t, self, chars, Side::kRight); }
+Value bytes_strip(Thread& t, Receiver self, Value chars) {
+  return strip_either(t, self, chars, Side::kBoth);
+}
+Value bytes_lstrip(Thread& t, Receiver self, Value chars) {
+  return strip_either(t, self, chars, Side::kLeft);
+}
+Value bytes_rstrip(Thread& t, Receiver self, Value chars) {
+  return strip_either(t, self, chars, Side::kRight);
+}
 
 enum class Adjust : uint8_t { kLeft, kRight, kCenter };
 
@@ -353,12 +383,13 @@ Value adjust(Thread& t, Value self, intptr_t width, Value fill, Adjust how, cons
     if (right_type && !data.get(fill)) return {};
     if (!right_type || data->bytes != 1) {
       if (right_type) {
-        return raise(t, numbers::kTypeError,
-                     "{}(): argument 2 must be a byte string of length 1, not a {} object of length {}", name,
-                     TypeOf{fill}, data->bytes);
+        return raise(
+            t, numbers::kTypeError,
+            "{}(): argument 2 must be a byte string of length 1, not a {} object of length {}",
+            name, TypeOf{fill}, data->bytes);
       }
-      return raise(t, numbers::kTypeError, "{}() argument 2 must be a byte string of length 1, not {}", name,
-                   TypeOf{fill});
+      return raise(t, numbers::kTypeError,
+                   "{}() argument 2 must be a byte string of length 1, not {}", name, TypeOf{fill});
     }
     byte = data.view()[0];
   }
@@ -366,7 +397,9 @@ Value adjust(Thread& t, Value self, intptr_t width, Value fill, Adjust how, cons
   if (!bytes_text(t, self, text)) return {};
   if (width < 0 || static_cast<size_t>(width) <= text.size) return piece(t, text, 0, text.size);
   size_t pad = static_cast<size_t>(width) - text.size;
-  size_t left = how == Adjust::kRight ? pad : how == Adjust::kLeft ? 0 : pad / 2 + (pad & static_cast<size_t>(width) & 1);
+  size_t left = how == Adjust::kRight  ? pad
+                : how == Adjust::kLeft ? 0
+                                       : pad / 2 + (pad & static_cast<size_t>(width) & 1);
   return pad_text(t, text, left, pad - left, {&byte, 1});
 }
 Value bytes_ljust(Thread& t, Receiver self, intptr_t width, Value fill) {
@@ -405,7 +438,8 @@ Value bytes_translate(Thread& t, Receiver self, Value table, Value remove) {
   uint32_t set[8] = {};
   for (char c : gone) set[static_cast<uint8_t>(c) >> 5] |= 1u << (static_cast<uint8_t>(c) & 31);
   size_t size = 0;
-  for (char c : text.view()) size += !(set[static_cast<uint8_t>(c) >> 5] >> (static_cast<uint8_t>(c) & 31) & 1);
+  for (char c : text.view())
+    size += !(set[static_cast<uint8_t>(c) >> 5] >> (static_cast<uint8_t>(c) & 31) & 1);
   if (size == text.size && !mapped) return piece(t, text, 0, text.size);
   Fresh fresh = allocate_result(t, text.kind, size, 0);
   if (!fresh) return {};
@@ -430,7 +464,7 @@ Value bytes_maketrans(Thread& t, Value from, Value to) {
   return Value(table);
 }
 
-// ------------------------------------------------------------------------------------------- letters
+// --- letters
 
 template <AsciiCase kMapping>
 Value bytes_case(Thread& t, Receiver self) {
@@ -453,12 +487,13 @@ Value bytes_isascii(Thread& t, Receiver self) {
   return kTrue;
 }
 
-// ------------------------------------------------------------------------------------------- text
+// --- text
 
 Value bytes_decode(Thread& t, Receiver self, Str* encoding, Str* errors) {
   Text text;
   if (!bytes_text(t, self, text)) return {};
-  return decode(t, self, text.view(), encoding ? encoding->view() : "utf-8", errors ? errors->view() : "strict");
+  return decode(t, self, text.view(), encoding ? encoding->view() : "utf-8",
+                errors ? errors->view() : "strict");
 }
 
 int hex_digit(char c) {
@@ -479,7 +514,8 @@ Value bytes_dunder_bytes(Thread& t, Receiver self) {
 
 /// __buffer__, PEP 688.
 Value bytes_buffer(Thread& t, Receiver self, intptr_t flags) {
-  if (flags & 1 && is_bytes(t, self)) return raise(t, numbers::kBufferError, "Object is not writable.");
+  if (flags & 1 && is_bytes(t, self))
+    return raise(t, numbers::kBufferError, "Object is not writable.");
   return make_memory_view(t, self);
 }
 
@@ -503,7 +539,8 @@ Value bytes_from_hex(Thread& t, Value type, Value text) {
     if (!data.get(text)) return {};
     digits = data.view();
   } else {
-    return raise(t, numbers::kTypeError, "fromhex() argument must be str or bytes-like, not {}", TypeOf{text});
+    return raise(t, numbers::kTypeError, "fromhex() argument must be str or bytes-like, not {}",
+                 TypeOf{text});
   }
   BytesBuilder out(t);
   for (size_t i = 0; i < digits.size();) {
@@ -514,12 +551,14 @@ Value bytes_from_hex(Thread& t, Value type, Value text) {
     int high = hex_digit(digits[i]);
     int low = high >= 0 && i + 1 < digits.size() ? hex_digit(digits[i + 1]) : -1;
     if (high >= 0 && i + 1 == digits.size()) {
-      return raise(t, numbers::kValueError, "fromhex() arg must contain an even number of hexadecimal digits");
+      return raise(t, numbers::kValueError,
+                   "fromhex() arg must contain an even number of hexadecimal digits");
     }
     if (low < 0) {
       size_t at = high < 0 ? i : i + 1;
       if (is_str_like(t, text)) at = str_index_of(as_str(text), at);
-      return raise(t, numbers::kValueError, "non-hexadecimal number found in fromhex() arg at position {}", at);
+      return raise(t, numbers::kValueError,
+                   "non-hexadecimal number found in fromhex() arg at position {}", at);
     }
     if (!out.append_byte(static_cast<uint8_t>(high << 4 | low))) return {};
     i += 2;
@@ -582,95 +621,105 @@ Value bytes_hex(Thread& t, Receiver self, Value sep, Value bytes_per_sep) {
 
 }  // namespace
 
-// ------------------------------------------------------------------------------------------- tables
+// --- tables
 
-#define SHARED(T)                                                                                                      \
-  TS_METHOD(T, bytes_buffer, TS_NAME(__buffer__), "self, flags, /",                                                    \
-            "Return a buffer object that exposes the underlying memory of the object."),                               \
-      TS_METHOD(T, bytes_release_buffer, TS_NAME(__release_buffer__), "self, buffer, /",                               \
-                "Release the buffer object that exposes the underlying memory of the object."),                        \
+#define SHARED(T)                                                                               \
+  TS_METHOD(T, bytes_buffer, TS_NAME(__buffer__), "self, flags, /",                             \
+            "Return a buffer object that exposes the underlying memory of the object."),        \
+      TS_METHOD(T, bytes_release_buffer, TS_NAME(__release_buffer__), "self, buffer, /",        \
+                "Release the buffer object that exposes the underlying memory of the object."), \
       SHARED_METHODS(T)
-#define SHARED_METHODS(T)                                                                                                      \
-  TS_METHOD(T, (bytes_case<AsciiCase::kCapitalize>), TS_NAME(capitalize), "self, /",                                   \
-            "Return a copy with the first byte in upper case and the rest in lower case."),                            \
-      TS_METHOD(T, bytes_center, TS_NAME(center), "self, width, fillchar=b' ', /",                                     \
-                "Return a centered string of length width."),                                                          \
-      TS_METHOD(T, bytes_count, TS_NAME(count), "self, sub, start=None, end=None, /",                                  \
-                "Return the number of non-overlapping occurrences of subsection 'sub'."),                              \
-      TS_METHOD(T, bytes_decode, TS_NAME(decode), "self, /, encoding='utf-8', errors='strict'",                        \
-                "Decode the bytes using the codec registered for encoding."),                                          \
-      TS_METHOD(T, bytes_endswith, TS_NAME(endswith), "self, suffix, start=None, end=None, /",                         \
-                "Return True if the bytes ends with the specified suffix, False otherwise."),                          \
-      TS_METHOD(T, bytes_expandtabs, TS_NAME(expandtabs), "self, /, tabsize=8",                                        \
-                "Return a copy where all tab characters are expanded using spaces."),                                  \
-      TS_METHOD(T, bytes_find, TS_NAME(find), "self, sub, start=None, end=None, /",                                    \
-                "Return the lowest index where subsection 'sub' is found, -1 on failure."),                            \
-      TS_CLASS_METHOD(T, bytes_fromhex, TS_NAME(fromhex), "type, string, /",                                           \
-                      "Create an object from a string of hexadecimal numbers."),                                       \
-      TS_METHOD(T, bytes_hex, TS_NAME(hex), "self, sep=None, bytes_per_sep=1",                                         \
-                "Create a string of hexadecimal numbers."),                                                            \
-      TS_METHOD(T, bytes_index, TS_NAME(index), "self, sub, start=None, end=None, /",                                  \
-                "Return the lowest index where subsection 'sub' is found; ValueError on failure."),                    \
-      TS_METHOD(T, (bytes_test<AsciiTest::kAlnum>), TS_NAME(isalnum), "self, /",                                       \
-                "Return True if all characters are alphanumeric and there is at least one."),                          \
-      TS_METHOD(T, (bytes_test<AsciiTest::kAlpha>), TS_NAME(isalpha), "self, /",                                       \
-                "Return True if all characters are alphabetic and there is at least one."),                            \
-      TS_METHOD(T, bytes_isascii, TS_NAME(isascii), "self, /", "Return True if it is empty or all bytes are ASCII."),  \
-      TS_METHOD(T, (bytes_test<AsciiTest::kDigit>), TS_NAME(isdigit), "self, /",                                       \
-                "Return True if all characters are digits and there is at least one."),                                \
-      TS_METHOD(T, (bytes_test<AsciiTest::kLower>), TS_NAME(islower), "self, /",                                       \
-                "Return True if all cased characters are lowercase and there is at least one."),                       \
-      TS_METHOD(T, (bytes_test<AsciiTest::kSpace>), TS_NAME(isspace), "self, /",                                       \
-                "Return True if all characters are whitespace and there is at least one."),                            \
-      TS_METHOD(T, (bytes_test<AsciiTest::kTitle>), TS_NAME(istitle), "self, /",                                       \
-                "Return True if it is titlecased and has at least one character."),                                    \
-      TS_METHOD(T, (bytes_test<AsciiTest::kUpper>), TS_NAME(isupper), "self, /",                                       \
-                "Return True if all cased characters are uppercase and there is at least one."),                       \
-      TS_METHOD(T, bytes_join, TS_NAME(join), "self, iterable_of_bytes, /", "Concatenate any number of bytes objects."), \
-      TS_METHOD(T, bytes_ljust, TS_NAME(ljust), "self, width, fillchar=b' ', /",                                       \
-                "Return a left-justified string of length width."),                                                    \
-      TS_METHOD(T, (bytes_case<AsciiCase::kLower>), TS_NAME(lower), "self, /",                                         \
-                "Return a copy with all ASCII characters converted to lowercase."),                                    \
-      TS_METHOD(T, bytes_lstrip, TS_NAME(lstrip), "self, bytes=None, /", "Strip leading bytes contained in the argument."), \
-      TS_STATIC_METHOD(T, bytes_maketrans, TS_NAME(maketrans), "frm, to, /",                                           \
-                       "Return a translation table usable for the bytes or bytearray translate method."),              \
-      TS_METHOD(T, bytes_partition, TS_NAME(partition), "self, sep, /",                                                \
-                "Partition the bytes into three parts using the given separator."),                                    \
-      TS_METHOD(T, bytes_removeprefix, TS_NAME(removeprefix), "self, prefix, /",                                       \
-                "Return a bytes object with the given prefix string removed if present."),                             \
-      TS_METHOD(T, bytes_removesuffix, TS_NAME(removesuffix), "self, suffix, /",                                       \
-                "Return a bytes object with the given suffix string removed if present."),                             \
-      TS_METHOD(T, bytes_replace, TS_NAME(replace), "self, old, new, count=-1, /",                                     \
-                "Return a copy with all occurrences of substring old replaced by new."),                               \
-      TS_METHOD(T, bytes_rfind, TS_NAME(rfind), "self, sub, start=None, end=None, /",                                  \
-                "Return the highest index where subsection 'sub' is found, -1 on failure."),                           \
-      TS_METHOD(T, bytes_rindex, TS_NAME(rindex), "self, sub, start=None, end=None, /",                                \
-                "Return the highest index where subsection 'sub' is found; ValueError on failure."),                   \
-      TS_METHOD(T, bytes_rjust, TS_NAME(rjust), "self, width, fillchar=b' ', /",                                       \
-                "Return a right-justified string of length width."),                                                   \
-      TS_METHOD(T, bytes_rpartition, TS_NAME(rpartition), "self, sep, /",                                              \
-                "Partition the bytes into three parts using the last occurrence of the separator."),                   \
-      TS_METHOD(T, bytes_rsplit, TS_NAME(rsplit), "self, /, sep=None, maxsplit=-1",                                    \
-                "Return a list of the sections in the bytes, from the right, using sep as the delimiter."),            \
-      TS_METHOD(T, bytes_rstrip, TS_NAME(rstrip), "self, bytes=None, /",                                               \
-                "Strip trailing bytes contained in the argument."),                                                    \
-      TS_METHOD(T, bytes_split, TS_NAME(split), "self, /, sep=None, maxsplit=-1",                                      \
-                "Return a list of the sections in the bytes, using sep as the delimiter."),                            \
-      TS_METHOD(T, bytes_splitlines, TS_NAME(splitlines), "self, /, keepends=False",                                   \
-                "Return a list of the lines in the bytes, breaking at line boundaries."),                              \
-      TS_METHOD(T, bytes_startswith, TS_NAME(startswith), "self, prefix, start=None, end=None, /",                     \
-                "Return True if the bytes starts with the specified prefix, False otherwise."),                        \
-      TS_METHOD(T, bytes_strip, TS_NAME(strip), "self, bytes=None, /",                                                 \
-                "Strip leading and trailing bytes contained in the argument."),                                        \
-      TS_METHOD(T, (bytes_case<AsciiCase::kSwap>), TS_NAME(swapcase), "self, /",                                       \
-                "Return a copy with the case of ASCII letters swapped."),                                              \
-      TS_METHOD(T, (bytes_case<AsciiCase::kTitle>), TS_NAME(title), "self, /", "Return a titlecased version."),        \
-      TS_METHOD(T, bytes_translate, TS_NAME(translate), "self, table, /, delete=b''",                                  \
-                "Return a copy with each character mapped by the given translation table."),                           \
-      TS_METHOD(T, (bytes_case<AsciiCase::kUpper>), TS_NAME(upper), "self, /",                                         \
-                "Return a copy with all ASCII characters converted to uppercase."),                                    \
-      TS_METHOD(T, bytes_zfill, TS_NAME(zfill), "self, width, /",                                                      \
-                "Pad a numeric string with zeros on the left, to fill a field of the given width.")
+#define SHARED_METHODS(T)                                                                          \
+  TS_METHOD(T, (bytes_case<AsciiCase::kCapitalize>), TS_NAME(capitalize), "self, /",               \
+            "Return a copy with the first byte in upper case and the rest in lower case."),        \
+      TS_METHOD(T, bytes_center, TS_NAME(center), "self, width, fillchar=b' ', /",                 \
+                "Return a centered string of length width."),                                      \
+      TS_METHOD(T, bytes_count, TS_NAME(count), "self, sub, start=None, end=None, /",              \
+                "Return the number of non-overlapping occurrences of subsection 'sub'."),          \
+      TS_METHOD(T, bytes_decode, TS_NAME(decode), "self, /, encoding='utf-8', errors='strict'",    \
+                "Decode the bytes using the codec registered for encoding."),                      \
+      TS_METHOD(T, bytes_endswith, TS_NAME(endswith), "self, suffix, start=None, end=None, /",     \
+                "Return True if the bytes ends with the specified suffix, False otherwise."),      \
+      TS_METHOD(T, bytes_expandtabs, TS_NAME(expandtabs), "self, /, tabsize=8",                    \
+                "Return a copy where all tab characters are expanded using spaces."),              \
+      TS_METHOD(T, bytes_find, TS_NAME(find), "self, sub, start=None, end=None, /",                \
+                "Return the lowest index where subsection 'sub' is found, -1 on failure."),        \
+      TS_CLASS_METHOD(T, bytes_fromhex, TS_NAME(fromhex), "type, string, /",                       \
+                      "Create an object from a string of hexadecimal numbers."),                   \
+      TS_METHOD(T, bytes_hex, TS_NAME(hex), "self, sep=None, bytes_per_sep=1",                     \
+                "Create a string of hexadecimal numbers."),                                        \
+      TS_METHOD(                                                                                   \
+          T, bytes_index, TS_NAME(index), "self, sub, start=None, end=None, /",                    \
+          "Return the lowest index where subsection 'sub' is found; ValueError on failure."),      \
+      TS_METHOD(T, (bytes_test<AsciiTest::kAlnum>), TS_NAME(isalnum), "self, /",                   \
+                "Return True if all characters are alphanumeric and there is at least one."),      \
+      TS_METHOD(T, (bytes_test<AsciiTest::kAlpha>), TS_NAME(isalpha), "self, /",                   \
+                "Return True if all characters are alphabetic and there is at least one."),        \
+      TS_METHOD(T, bytes_isascii, TS_NAME(isascii), "self, /",                                     \
+                "Return True if it is empty or all bytes are ASCII."),                             \
+      TS_METHOD(T, (bytes_test<AsciiTest::kDigit>), TS_NAME(isdigit), "self, /",                   \
+                "Return True if all characters are digits and there is at least one."),            \
+      TS_METHOD(T, (bytes_test<AsciiTest::kLower>), TS_NAME(islower), "self, /",                   \
+                "Return True if all cased characters are lowercase and there is at least one."),   \
+      TS_METHOD(T, (bytes_test<AsciiTest::kSpace>), TS_NAME(isspace), "self, /",                   \
+                "Return True if all characters are whitespace and there is at least one."),        \
+      TS_METHOD(T, (bytes_test<AsciiTest::kTitle>), TS_NAME(istitle), "self, /",                   \
+                "Return True if it is titlecased and has at least one character."),                \
+      TS_METHOD(T, (bytes_test<AsciiTest::kUpper>), TS_NAME(isupper), "self, /",                   \
+                "Return True if all cased characters are uppercase and there is at least one."),   \
+      TS_METHOD(T, bytes_join, TS_NAME(join), "self, iterable_of_bytes, /",                        \
+                "Concatenate any number of bytes objects."),                                       \
+      TS_METHOD(T, bytes_ljust, TS_NAME(ljust), "self, width, fillchar=b' ', /",                   \
+                "Return a left-justified string of length width."),                                \
+      TS_METHOD(T, (bytes_case<AsciiCase::kLower>), TS_NAME(lower), "self, /",                     \
+                "Return a copy with all ASCII characters converted to lowercase."),                \
+      TS_METHOD(T, bytes_lstrip, TS_NAME(lstrip), "self, bytes=None, /",                           \
+                "Strip leading bytes contained in the argument."),                                 \
+      TS_STATIC_METHOD(                                                                            \
+          T, bytes_maketrans, TS_NAME(maketrans), "frm, to, /",                                    \
+          "Return a translation table usable for the bytes or bytearray translate method."),       \
+      TS_METHOD(T, bytes_partition, TS_NAME(partition), "self, sep, /",                            \
+                "Partition the bytes into three parts using the given separator."),                \
+      TS_METHOD(T, bytes_removeprefix, TS_NAME(removeprefix), "self, prefix, /",                   \
+                "Return a bytes object with the given prefix string removed if present."),         \
+      TS_METHOD(T, bytes_removesuffix, TS_NAME(removesuffix), "self, suffix, /",                   \
+                "Return a bytes object with the given suffix string removed if present."),         \
+      TS_METHOD(T, bytes_replace, TS_NAME(replace), "self, old, new, count=-1, /",                 \
+                "Return a copy with all occurrences of substring old replaced by new."),           \
+      TS_METHOD(T, bytes_rfind, TS_NAME(rfind), "self, sub, start=None, end=None, /",              \
+                "Return the highest index where subsection 'sub' is found, -1 on failure."),       \
+      TS_METHOD(                                                                                   \
+          T, bytes_rindex, TS_NAME(rindex), "self, sub, start=None, end=None, /",                  \
+          "Return the highest index where subsection 'sub' is found; ValueError on failure."),     \
+      TS_METHOD(T, bytes_rjust, TS_NAME(rjust), "self, width, fillchar=b' ', /",                   \
+                "Return a right-justified string of length width."),                               \
+      TS_METHOD(                                                                                   \
+          T, bytes_rpartition, TS_NAME(rpartition), "self, sep, /",                                \
+          "Partition the bytes into three parts using the last occurrence of the separator."),     \
+      TS_METHOD(T, bytes_rsplit, TS_NAME(rsplit), "self, /, sep=None, maxsplit=-1",                \
+                "Return a list of the sections in the bytes, from the right, using sep as the "    \
+                "delimiter."),                                                                     \
+      TS_METHOD(T, bytes_rstrip, TS_NAME(rstrip), "self, bytes=None, /",                           \
+                "Strip trailing bytes contained in the argument."),                                \
+      TS_METHOD(T, bytes_split, TS_NAME(split), "self, /, sep=None, maxsplit=-1",                  \
+                "Return a list of the sections in the bytes, using sep as the delimiter."),        \
+      TS_METHOD(T, bytes_splitlines, TS_NAME(splitlines), "self, /, keepends=False",               \
+                "Return a list of the lines in the bytes, breaking at line boundaries."),          \
+      TS_METHOD(T, bytes_startswith, TS_NAME(startswith), "self, prefix, start=None, end=None, /", \
+                "Return True if the bytes starts with the specified prefix, False otherwise."),    \
+      TS_METHOD(T, bytes_strip, TS_NAME(strip), "self, bytes=None, /",                             \
+                "Strip leading and trailing bytes contained in the argument."),                    \
+      TS_METHOD(T, (bytes_case<AsciiCase::kSwap>), TS_NAME(swapcase), "self, /",                   \
+                "Return a copy with the case of ASCII letters swapped."),                          \
+      TS_METHOD(T, (bytes_case<AsciiCase::kTitle>), TS_NAME(title), "self, /",                     \
+                "Return a titlecased version."),                                                   \
+      TS_METHOD(T, bytes_translate, TS_NAME(translate), "self, table, /, delete=b''",              \
+                "Return a copy with each character mapped by the given translation table."),       \
+      TS_METHOD(T, (bytes_case<AsciiCase::kUpper>), TS_NAME(upper), "self, /",                     \
+                "Return a copy with all ASCII characters converted to uppercase."),                \
+      TS_METHOD(                                                                                   \
+          T, bytes_zfill, TS_NAME(zfill), "self, width, /",                                        \
+          "Pad a numeric string with zeros on the left, to fill a field of the given width.")
 
 namespace {
 
@@ -691,8 +740,10 @@ const Native kByteArrayNatives[] = {
               "Append a single item to the end of the bytearray."),
     TS_METHOD(numbers::kByteArrayObject, bytearray_clear, TS_NAME(clear), "self, /",
               "Remove all items from the bytearray."),
-    TS_METHOD(numbers::kByteArrayObject, bytearray_copy, TS_NAME(copy), "self, /", "Return a copy of B."),
-    TS_METHOD(numbers::kByteArrayObject, bytearray_extend_method, TS_NAME(extend), "self, iterable_of_ints, /",
+    TS_METHOD(numbers::kByteArrayObject, bytearray_copy, TS_NAME(copy), "self, /",
+              "Return a copy of B."),
+    TS_METHOD(numbers::kByteArrayObject, bytearray_extend_method, TS_NAME(extend),
+              "self, iterable_of_ints, /",
               "Append all the items from the iterator or sequence to the end of the bytearray."),
     TS_METHOD(numbers::kByteArrayObject, bytearray_insert, TS_NAME(insert), "self, index, item, /",
               "Insert a single item into the bytearray before the given index."),
@@ -712,15 +763,21 @@ const Native kByteArrayNatives[] = {
 #undef SHARED_METHODS
 
 const Attributes kBytesAttributes{
-    kBytesNatives, {}, {},
+    kBytesNatives,
+    {},
+    {},
     "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\n"
-    "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the "
+    "bytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of "
+    "size given by the "
     "parameter initialized with null bytes\nbytes() -> empty bytes object"};
 
 const Attributes kByteArrayAttributes{
-    kByteArrayNatives, {}, {},
+    kByteArrayNatives,
+    {},
+    {},
     "bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\n"
-    "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array of size given by "
+    "bytearray(bytes_or_buffer) -> mutable copy of bytes_or_buffer\nbytearray(int) -> bytes array "
+    "of size given by "
     "the parameter initialized with null bytes\nbytearray() -> empty bytes array"};
 
 }  // namespace ts::object

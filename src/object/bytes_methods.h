@@ -9,8 +9,10 @@ namespace ts::object {
 extern const Attributes kBytesAttributes;
 extern const Attributes kByteArrayAttributes;
 
-/// What bytes(...) or bytearray(...) is made from: a bytes object, or kAbsent and the number of zero bytes in `size`.
-Value bytes_from_arguments(Thread& t, const char* function, const Arguments& arguments, Value& size);
+/// What bytes(...) or bytearray(...) is made from: a bytes object, or kAbsent and the number of
+/// zero bytes in `size`.
+Value bytes_from_arguments(Thread& t, const char* function, const Arguments& arguments,
+                           Value& size);
 
 Value bytes_concatenate(Thread& t, Value a, Value b);  ///< kNotImplemented for a foreign b
 Value bytes_repeat(Thread& t, Value self, Value times);

@@ -1,5 +1,5 @@
-// See codecs.h. Each encoding is one function a direction that does one code point; the loops and the error handlers are
-// shared. Plain ASCII and valid UTF-8 take short cuts.
+// See codecs.h. Each encoding is one function a direction that does one code point; the loops and
+// the error handlers are shared. Plain ASCII and valid UTF-8 take short cuts.
 
 #include "object/codecs.h"
 
@@ -10,7 +10,7 @@
 
 namespace ts::object {
 
-// ------------------------------------------------------------------------------------------- names
+// --- names
 
 namespace {
 
@@ -21,30 +21,54 @@ struct Alias {
 
 // Normalised: lower case, everything but letters, digits and dots as one '_'.
 constexpr Alias kAliases[] = {
-    {"utf_8", Codec::kUtf8},          {"utf8", Codec::kUtf8},
-    {"u8", Codec::kUtf8},             {"utf", Codec::kUtf8},
-    {"cp65001", Codec::kUtf8},        {"utf8_ucs2", Codec::kUtf8},
-    {"utf8_ucs4", Codec::kUtf8},      {"utf_8_sig", Codec::kUtf8Sig},
-    {"utf8_sig", Codec::kUtf8Sig},    {"ascii", Codec::kAscii},
-    {"us_ascii", Codec::kAscii},      {"646", Codec::kAscii},
-    {"us", Codec::kAscii},            {"iso646_us", Codec::kAscii},
-    {"ansi_x3.4_1968", Codec::kAscii}, {"latin_1", Codec::kLatin1},
-    {"latin1", Codec::kLatin1},       {"latin", Codec::kLatin1},
-    {"l1", Codec::kLatin1},           {"iso_8859_1", Codec::kLatin1},
-    {"iso8859_1", Codec::kLatin1},    {"iso8859", Codec::kLatin1},
-    {"8859", Codec::kLatin1},         {"cp819", Codec::kLatin1},
-    {"iso_ir_100", Codec::kLatin1},   {"cp1252", Codec::kCp1252},
-    {"windows_1252", Codec::kCp1252}, {"1252", Codec::kCp1252},
-    {"utf_16", Codec::kUtf16},        {"utf16", Codec::kUtf16},
-    {"u16", Codec::kUtf16},           {"utf_16_le", Codec::kUtf16Le},
-    {"utf_16le", Codec::kUtf16Le},    {"utf16_le", Codec::kUtf16Le},
-    {"utf_16_be", Codec::kUtf16Be},   {"utf_16be", Codec::kUtf16Be},
-    {"utf16_be", Codec::kUtf16Be},    {"utf_32", Codec::kUtf32},
-    {"utf32", Codec::kUtf32},         {"u32", Codec::kUtf32},
-    {"utf_32_le", Codec::kUtf32Le},   {"utf_32le", Codec::kUtf32Le},
-    {"utf32_le", Codec::kUtf32Le},    {"utf_32_be", Codec::kUtf32Be},
-    {"utf_32be", Codec::kUtf32Be},    {"utf32_be", Codec::kUtf32Be},
-    {"unicode_escape", Codec::kUnicodeEscape}, {"unicodeescape", Codec::kUnicodeEscape},
+    {"utf_8", Codec::kUtf8},
+    {"utf8", Codec::kUtf8},
+    {"u8", Codec::kUtf8},
+    {"utf", Codec::kUtf8},
+    {"cp65001", Codec::kUtf8},
+    {"utf8_ucs2", Codec::kUtf8},
+    {"utf8_ucs4", Codec::kUtf8},
+    {"utf_8_sig", Codec::kUtf8Sig},
+    {"utf8_sig", Codec::kUtf8Sig},
+    {"ascii", Codec::kAscii},
+    {"us_ascii", Codec::kAscii},
+    {"646", Codec::kAscii},
+    {"us", Codec::kAscii},
+    {"iso646_us", Codec::kAscii},
+    {"ansi_x3.4_1968", Codec::kAscii},
+    {"latin_1", Codec::kLatin1},
+    {"latin1", Codec::kLatin1},
+    {"latin", Codec::kLatin1},
+    {"l1", Codec::kLatin1},
+    {"iso_8859_1", Codec::kLatin1},
+    {"iso8859_1", Codec::kLatin1},
+    {"iso8859", Codec::kLatin1},
+    {"8859", Codec::kLatin1},
+    {"cp819", Codec::kLatin1},
+    {"iso_ir_100", Codec::kLatin1},
+    {"cp1252", Codec::kCp1252},
+    {"windows_1252", Codec::kCp1252},
+    {"1252", Codec::kCp1252},
+    {"utf_16", Codec::kUtf16},
+    {"utf16", Codec::kUtf16},
+    {"u16", Codec::kUtf16},
+    {"utf_16_le", Codec::kUtf16Le},
+    {"utf_16le", Codec::kUtf16Le},
+    {"utf16_le", Codec::kUtf16Le},
+    {"utf_16_be", Codec::kUtf16Be},
+    {"utf_16be", Codec::kUtf16Be},
+    {"utf16_be", Codec::kUtf16Be},
+    {"utf_32", Codec::kUtf32},
+    {"utf32", Codec::kUtf32},
+    {"u32", Codec::kUtf32},
+    {"utf_32_le", Codec::kUtf32Le},
+    {"utf_32le", Codec::kUtf32Le},
+    {"utf32_le", Codec::kUtf32Le},
+    {"utf_32_be", Codec::kUtf32Be},
+    {"utf_32be", Codec::kUtf32Be},
+    {"utf32_be", Codec::kUtf32Be},
+    {"unicode_escape", Codec::kUnicodeEscape},
+    {"unicodeescape", Codec::kUnicodeEscape},
 };
 
 constexpr size_t kMaxCodecName = 24;
@@ -81,23 +105,33 @@ Codec codec_named(Thread& t, std::string_view name) {
 }
 
 const char* codec_name(Codec codec) {
-  constexpr const char* kNames[] = {"",       "utf-8",     "utf-8-sig", "ascii",  "latin-1",   "cp1252",
-                                    "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "unicode-escape"};
+  constexpr const char* kNames[] = {
+      "",          "utf-8",     "utf-8-sig", "ascii",     "latin-1",   "cp1252",        "utf-16",
+      "utf-16-le", "utf-16-be", "utf-32",    "utf-32-le", "utf-32-be", "unicode-escape"};
   return kNames[static_cast<size_t>(codec)];
 }
 
-// ------------------------------------------------------------------------------------------- error handlers
+// --- error
+// handlers
 
 namespace {
 
 enum class Handler : uint8_t {
-  kStrict, kIgnore, kReplace, kBackslashReplace, kSurrogateEscape, kSurrogatePass, kXmlCharRefReplace, kNameReplace,
+  kStrict,
+  kIgnore,
+  kReplace,
+  kBackslashReplace,
+  kSurrogateEscape,
+  kSurrogatePass,
+  kXmlCharRefReplace,
+  kNameReplace,
   kUnknown
 };
 
 Handler handler_named(std::string_view name) {
-  constexpr std::string_view kNames[] = {"strict",          "ignore",        "replace",           "backslashreplace",
-                                         "surrogateescape", "surrogatepass", "xmlcharrefreplace", "namereplace"};
+  constexpr std::string_view kNames[] = {
+      "strict",          "ignore",        "replace",           "backslashreplace",
+      "surrogateescape", "surrogatepass", "xmlcharrefreplace", "namereplace"};
   for (size_t i = 0; i < std::size(kNames); i++) {
     if (kNames[i] == name) return static_cast<Handler>(i);
   }
@@ -111,12 +145,13 @@ Value error_name(Thread& t, Codec codec) {
   return make_str(t, codec == Codec::kCp1252 ? "charmap" : codec_name(codec));
 }
 
-Value raise_unicode_error(Thread& t, const Type& type, Codec codec, Value object, size_t start, size_t end,
-                          const char* reason) {
+Value raise_unicode_error(Thread& t, const Type& type, Codec codec, Value object, size_t start,
+                          size_t end, const char* reason) {
   Value name = TS_TRY(error_name(t, codec));
   Value why = TS_TRY(make_str(t, reason));
-  Value error = TS_TRY(call(t, Value(&type), {name, object, Value::from_int(static_cast<intptr_t>(start)),
-                                              Value::from_int(static_cast<intptr_t>(end)), why}));
+  Value error = TS_TRY(call(t, Value(&type),
+                            {name, object, Value::from_int(static_cast<intptr_t>(start)),
+                             Value::from_int(static_cast<intptr_t>(end)), why}));
   return raise_object(t, error);
 }
 
@@ -131,14 +166,16 @@ bool append_hex(StrBuilder& out, char letter, char32_t c, int digits) {
 }
 
 bool append_backslash(StrBuilder& out, char32_t c) {
-  return c < 0x100 ? append_hex(out, 'x', c, 2) : c < 0x10000 ? append_hex(out, 'u', c, 4) : append_hex(out, 'U', c, 8);
+  return c < 0x100     ? append_hex(out, 'x', c, 2)
+         : c < 0x10000 ? append_hex(out, 'u', c, 4)
+                       : append_hex(out, 'U', c, 8);
 }
 
 constexpr bool is_surrogate(char32_t c) { return c >= 0xD800 && c <= 0xDFFF; }
 
 }  // namespace
 
-// ------------------------------------------------------------------------------------------- decoding
+// --- decoding
 
 namespace {
 
@@ -150,27 +187,34 @@ constexpr uint16_t kCp1252[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026
 
 /// One step of a decoder: a code point, or the reason why there is none.
 struct Step {
-  size_t length;       ///< bytes of the code point or of the error
+  size_t length;  ///< bytes of the code point or of the error
   char32_t code_point;
   const char* reason;  ///< nullptr: fine
   bool incomplete;     ///< the error is that the text ends here
 };
 
-constexpr bool is_big_endian(Codec codec) { return codec == Codec::kUtf16Be || codec == Codec::kUtf32Be; }
+constexpr bool is_big_endian(Codec codec) {
+  return codec == Codec::kUtf16Be || codec == Codec::kUtf32Be;
+}
 
 uint32_t read_unit(const char* data, size_t width, bool big) {
   uint32_t unit = 0;
-  for (size_t i = 0; i < width; i++) unit |= uint32_t{static_cast<uint8_t>(data[big ? width - 1 - i : i])} << 8 * i;
+  for (size_t i = 0; i < width; i++)
+    unit |= uint32_t{static_cast<uint8_t>(data[big ? width - 1 - i : i])} << 8 * i;
   return unit;
 }
 
 Step decode_utf8(std::string_view rest) {
   base::Utf8Decoded d = base::utf8_decode(rest, base::Utf8Kind::kStrict);
   switch (d.error) {
-    case base::Utf8Error::kNone: return {d.length, d.code_point, nullptr, false};
-    case base::Utf8Error::kInvalidStart: return {d.length, 0, "invalid start byte", false};
-    case base::Utf8Error::kInvalidContinuation: return {d.length, 0, "invalid continuation byte", false};
-    default: return {d.length, 0, "unexpected end of data", true};
+    case base::Utf8Error::kNone:
+      return {d.length, d.code_point, nullptr, false};
+    case base::Utf8Error::kInvalidStart:
+      return {d.length, 0, "invalid start byte", false};
+    case base::Utf8Error::kInvalidContinuation:
+      return {d.length, 0, "invalid continuation byte", false};
+    default:
+      return {d.length, 0, "unexpected end of data", true};
   }
 }
 
@@ -188,7 +232,8 @@ Step decode_utf16(std::string_view rest, bool big) {
 Step decode_utf32(std::string_view rest, bool big) {
   if (rest.size() < 4) return {rest.size(), 0, "truncated data", true};
   uint32_t c = read_unit(rest.data(), 4, big);
-  if (is_surrogate(c)) return {4, 0, "code point in surrogate code point range(0xd800, 0xe000)", false};
+  if (is_surrogate(c))
+    return {4, 0, "code point in surrogate code point range(0xd800, 0xe000)", false};
   if (c > base::kMaxCodePoint) return {4, 0, "code point not in range(0x110000)", false};
   return {4, c, nullptr, false};
 }
@@ -239,13 +284,20 @@ Step decode_escape(std::string_view rest) {
   constexpr char kMeanings[] = "\\'\"\a\b\f\n\r\t\v";
   size_t letter = kLetters.find(rest[1]);
   if (letter == kLetters.size() - 1) return {2, kNothing, nullptr, false};
-  if (letter != std::string_view::npos) return {2, static_cast<uint8_t>(kMeanings[letter]), nullptr, false};
+  if (letter != std::string_view::npos)
+    return {2, static_cast<uint8_t>(kMeanings[letter]), nullptr, false};
   switch (rest[1]) {
-    case 'x': return decode_hex_escape(rest, 2, "truncated \\xXX escape");
-    case 'u': return decode_hex_escape(rest, 4, "truncated \\uXXXX escape");
-    case 'U': return decode_hex_escape(rest, 8, "truncated \\UXXXXXXXX escape");
-    case 'N': return decode_name_escape(rest);
-    default: return rest[1] >= '0' && rest[1] <= '7' ? decode_octal_escape(rest) : Step{1, '\\', nullptr, false};
+    case 'x':
+      return decode_hex_escape(rest, 2, "truncated \\xXX escape");
+    case 'u':
+      return decode_hex_escape(rest, 4, "truncated \\uXXXX escape");
+    case 'U':
+      return decode_hex_escape(rest, 8, "truncated \\UXXXXXXXX escape");
+    case 'N':
+      return decode_name_escape(rest);
+    default:
+      return rest[1] >= '0' && rest[1] <= '7' ? decode_octal_escape(rest)
+                                              : Step{1, '\\', nullptr, false};
   }
 }
 
@@ -253,18 +305,24 @@ Step decode_step(std::string_view rest, Codec codec) {
   uint8_t byte = static_cast<uint8_t>(rest[0]);
   switch (codec) {
     case Codec::kUtf8:
-    case Codec::kUtf8Sig: return decode_utf8(rest);
-    case Codec::kAscii: return {1, byte, byte < 128 ? nullptr : "ordinal not in range(128)", false};
-    case Codec::kLatin1: return {1, byte, nullptr, false};
+    case Codec::kUtf8Sig:
+      return decode_utf8(rest);
+    case Codec::kAscii:
+      return {1, byte, byte < 128 ? nullptr : "ordinal not in range(128)", false};
+    case Codec::kLatin1:
+      return {1, byte, nullptr, false};
     case Codec::kCp1252: {
       char32_t c = byte >= 0x80 && byte < 0xA0 ? kCp1252[byte - 0x80] : byte;
       return {1, c, c || byte == 0 ? nullptr : "character maps to <undefined>", false};
     }
     case Codec::kUtf16:
     case Codec::kUtf16Le:
-    case Codec::kUtf16Be: return decode_utf16(rest, is_big_endian(codec));
-    case Codec::kUnicodeEscape: return decode_escape(rest);
-    default: return decode_utf32(rest, is_big_endian(codec));
+    case Codec::kUtf16Be:
+      return decode_utf16(rest, is_big_endian(codec));
+    case Codec::kUnicodeEscape:
+      return decode_escape(rest);
+    default:
+      return decode_utf32(rest, is_big_endian(codec));
   }
 }
 
@@ -294,8 +352,10 @@ struct Decoder {
 size_t handle_decode_error(Decoder& d, StrBuilder& out, size_t at, const Step& step) {
   std::string_view bad = d.data.substr(at, step.length);
   switch (d.handler) {
-    case Handler::kIgnore: return bad.size();
-    case Handler::kReplace: return out.append_char(0xFFFD) ? bad.size() : 0;
+    case Handler::kIgnore:
+      return bad.size();
+    case Handler::kReplace:
+      return out.append_char(0xFFFD) ? bad.size() : 0;
     case Handler::kBackslashReplace:
       for (char c : bad) {
         if (!append_hex(out, 'x', static_cast<uint8_t>(c), 2)) return 0;
@@ -317,15 +377,20 @@ size_t handle_decode_error(Decoder& d, StrBuilder& out, size_t at, const Step& s
     }
     case Handler::kXmlCharRefReplace:
     case Handler::kNameReplace:
-      raise(d.t, numbers::kTypeError, "don't know how to handle UnicodeDecodeError in error callback");
+      raise(d.t, numbers::kTypeError,
+            "don't know how to handle UnicodeDecodeError in error callback");
       return 0;
-    case Handler::kUnknown: unknown_handler(d.t, d.errors); return 0;
-    default: break;
+    case Handler::kUnknown:
+      unknown_handler(d.t, d.errors);
+      return 0;
+    default:
+      break;
   }
   Value object = d.object;
   if (!is_exact(object, numbers::kBytes)) object = make_bytes(d.t, d.data.data(), d.data.size());
   if (object) {
-    raise_unicode_error(d.t, kUnicodeDecodeErrorType, d.codec, object, at, at + step.length, step.reason);
+    raise_unicode_error(d.t, kUnicodeDecodeErrorType, d.codec, object, at, at + step.length,
+                        step.reason);
   }
   return 0;
 }
@@ -356,7 +421,8 @@ Value decode(Thread& t, Value object, std::string_view data, Codec codec, std::s
   Decoder d{t, object, data, errors, byte_order(data, codec, at), handler_named(errors)};
   std::string_view rest = data.substr(at);
   if (d.codec <= Codec::kCp1252 && base::is_ascii(rest)) return make_ascii(t, rest);
-  if (d.codec <= Codec::kUtf8Sig && base::utf8_validate(rest, base::Utf8Kind::kStrict).position == rest.size()) {
+  if (d.codec <= Codec::kUtf8Sig &&
+      base::utf8_validate(rest, base::Utf8Kind::kStrict).position == rest.size()) {
     return make_str(t, rest);
   }
   StrBuilder out(t);
@@ -379,27 +445,31 @@ Value decode(Thread& t, Value object, std::string_view data, Codec codec, std::s
   return out.finish();
 }
 
-Value decode(Thread& t, Value object, std::string_view data, std::string_view encoding, std::string_view errors) {
+Value decode(Thread& t, Value object, std::string_view data, std::string_view encoding,
+             std::string_view errors) {
   if (data.empty()) return TS_STR("");  // as in CPython, even when there is no such encoding
   Codec codec = codec_named(t, encoding);
   return codec == Codec::kUnknown ? Value() : decode(t, object, data, codec, errors);
 }
 
-// ------------------------------------------------------------------------------------------- encoding
+// --- encoding
 
 namespace {
 
 void write_unit(char* out, uint32_t unit, size_t width, bool big) {
-  for (size_t i = 0; i < width; i++) out[big ? width - 1 - i : i] = static_cast<char>(unit >> 8 * i);
+  for (size_t i = 0; i < width; i++)
+    out[big ? width - 1 - i : i] = static_cast<char>(unit >> 8 * i);
 }
 
-/// Writes `c`; the number of bytes, or 0 when the encoding lacks it. `surrogates`: lone ones are accepted.
+/// Writes `c`; the number of bytes, or 0 when the encoding lacks it. `surrogates`: lone ones are
+/// accepted.
 size_t encode_step(char32_t c, Codec codec, char* out, bool surrogates) {
   if (is_surrogate(c) && !surrogates) return 0;
   bool big = is_big_endian(codec);
   switch (codec) {
     case Codec::kUtf8:
-    case Codec::kUtf8Sig: return base::utf8_encode(c, out);
+    case Codec::kUtf8Sig:
+      return base::utf8_encode(c, out);
     case Codec::kAscii:
     case Codec::kLatin1:
       if (c >= (codec == Codec::kAscii ? 128u : 256u)) return 0;
@@ -424,16 +494,22 @@ size_t encode_step(char32_t c, Codec codec, char* out, bool surrogates) {
       write_unit(out, 0xD800 + ((c - 0x10000) >> 10), 2, big);
       write_unit(out + 2, 0xDC00 + (c & 0x3FF), 2, big);
       return 4;
-    default: write_unit(out, c, 4, big); return 4;
+    default:
+      write_unit(out, c, 4, big);
+      return 4;
   }
 }
 
 const char* encode_reason(Codec codec) {
   switch (codec) {
-    case Codec::kAscii: return "ordinal not in range(128)";
-    case Codec::kLatin1: return "ordinal not in range(256)";
-    case Codec::kCp1252: return "character maps to <undefined>";
-    default: return "surrogates not allowed";
+    case Codec::kAscii:
+      return "ordinal not in range(128)";
+    case Codec::kLatin1:
+      return "ordinal not in range(256)";
+    case Codec::kCp1252:
+      return "character maps to <undefined>";
+    default:
+      return "surrogates not allowed";
   }
 }
 
@@ -466,13 +542,14 @@ bool append_reference(StrBuilder& out, char32_t c) {
   return out.append("&#") && out.append({digits + 8 - n, n}) && out.append_char(';');
 }
 
-/// Replaces the characters in `bad` by ASCII text about them. False with or without an exception pending.
+/// Replaces the characters in `bad` by ASCII text about them. False with or without an exception
+/// pending.
 bool encode_replacement(Encoder& e, std::string_view bad) {
   StrBuilder text(e.t);
   const char* end = bad.data() + bad.size();
   for (const char* p = bad.data(); p < end;) {
     char32_t c = base::utf8_next_unchecked(&p);
-    bool good = e.handler == Handler::kReplace           ? text.append_char('?')
+    bool good = e.handler == Handler::kReplace            ? text.append_char('?')
                 : e.handler == Handler::kBackslashReplace ? append_backslash(text, c)
                 : e.handler == Handler::kNameReplace      ? append_name(text, c)
                                                           : append_reference(text, c);
@@ -493,7 +570,9 @@ size_t pass_surrogates(Encoder& e, std::string_view bad) {
     const char* next = p;
     char32_t c = base::utf8_next_unchecked(&next);
     if (e.handler == Handler::kSurrogateEscape) {
-      if (e.codec >= Codec::kUtf16 || c < 0xDC80 || c > 0xDCFF || !e.out.append_byte(static_cast<uint8_t>(c - 0xDC00))) break;
+      if (e.codec >= Codec::kUtf16 || c < 0xDC80 || c > 0xDCFF ||
+          !e.out.append_byte(static_cast<uint8_t>(c - 0xDC00)))
+        break;
     } else {
       char buffer[4];
       if (!is_surrogate(c) || (e.codec >= Codec::kAscii && e.codec <= Codec::kCp1252) ||
@@ -510,11 +589,13 @@ size_t pass_surrogates(Encoder& e, std::string_view bad) {
 bool handle_encode_error(Encoder& e, std::string_view bad) {
   std::string_view failed = bad;
   switch (e.handler) {
-    case Handler::kIgnore: return true;
+    case Handler::kIgnore:
+      return true;
     case Handler::kReplace:
     case Handler::kBackslashReplace:
     case Handler::kXmlCharRefReplace:
-    case Handler::kNameReplace: return encode_replacement(e, bad);
+    case Handler::kNameReplace:
+      return encode_replacement(e, bad);
     case Handler::kSurrogateEscape:
     case Handler::kSurrogatePass: {
       size_t served = pass_surrogates(e, bad);
@@ -523,12 +604,16 @@ bool handle_encode_error(Encoder& e, std::string_view bad) {
       failed = bad.substr(served);
       break;
     }
-    case Handler::kUnknown: unknown_handler(e.t, e.errors); return false;
-    default: break;
+    case Handler::kUnknown:
+      unknown_handler(e.t, e.errors);
+      return false;
+    default:
+      break;
   }
   size_t offset = static_cast<size_t>(failed.data() - e.text->text());
   size_t start = str_index_of(e.text, offset), end = str_index_of(e.text, offset + failed.size());
-  raise_unicode_error(e.t, kUnicodeEncodeErrorType, e.codec, Value(e.text), start, end, encode_reason(e.codec));
+  raise_unicode_error(e.t, kUnicodeEncodeErrorType, e.codec, Value(e.text), start, end,
+                      encode_reason(e.codec));
   return false;
 }
 
@@ -560,10 +645,10 @@ Value encode_escapes(Thread& t, const Str* s) {
   const char* end = s->text() + s->bytes;
   for (const char* p = s->text(); p < end;) {
     char32_t c = base::utf8_next_unchecked(&p);
-    bool good = c == '\n'   ? out.append("\\n")
-                : c == '\r' ? out.append("\\r")
-                : c == '\t' ? out.append("\\t")
-                : c == '\\' ? out.append("\\\\")
+    bool good = c == '\n'            ? out.append("\\n")
+                : c == '\r'          ? out.append("\\r")
+                : c == '\t'          ? out.append("\\t")
+                : c == '\\'          ? out.append("\\\\")
                 : c >= 32 && c < 127 ? out.append_char(c)
                                      : append_backslash(out, c);
     if (!good) return {};

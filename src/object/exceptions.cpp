@@ -64,6 +64,13 @@ MessagePart message_part(Thread&, const char* text) {
 }
 MessagePart message_part(Thread&, Value v) { return {MessagePart::kStr, {}, 0, v}; }
 MessagePart message_part(Thread& t, TypeOf v) {
+  const Type* type = type_of(t, v.value);
+  if (!(type->flags & bind::kTypeHeap) && type->module) {  // as in CPython's tp_name
+    StrBuilder name(t);
+    Value full = name.append(type->module) && name.append(".") && name.append(type->name) ? name.finish() : Value();
+    if (full) return {MessagePart::kStr, {}, 0, full};
+    take_pending(t);
+  }
   return {MessagePart::kText, type_name(t, v.value), 0, {}};
 }
 MessagePart message_part(Thread&, Repr v) { return {MessagePart::kRepr, {}, 0, v.value}; }

@@ -220,7 +220,8 @@ bool append_type_text(Thread& t, StrBuilder& out, Value v) {
   if (v == kEllipsis) return out.append("...");
   if (v == Value(&kNoneTypeType)) return out.append("None");
   if (is_exact(v, numbers::kTuple)) {  // the arguments for a ParamSpec
-    return out.append("[") && append_list_text(t, out, static_cast<Tuple*>(v.cell())->span()) && out.append("]");
+    return out.append("[") && append_list_text(t, out, static_cast<Tuple*>(v.cell())->span()) &&
+           out.append("]");
   }
   if (is_exact(v, numbers::kList)) {
     return out.append("[") && append_list_text(t, out, static_cast<List*>(v.cell())->span()) &&

@@ -1,6 +1,7 @@
-// The intern table: one str for each text that serves as a name. Static strs come first (static_names.cpp); the others
-// stand in Vm::intern_table, a weak array used as a hash table with open addressing. The collector turns the entries
-// of dead strs into kDeleted. kFlagKind1 marks an interned str.
+// The intern table: one str for each text that serves as a name. Static strs come first
+// (static_names.cpp); the others stand in Vm::intern_table, a weak array used as a hash table with
+// open addressing. The collector turns the entries of dead strs into kDeleted. kFlagKind1 marks an
+// interned str.
 
 #include "object/str.h"
 
@@ -81,7 +82,8 @@ Str* make_own(Thread& t, std::string_view text) {
 
 Str* intern(Thread& t, std::string_view text) {
   if (const Str* found = find_static_str(text)) return const_cast<Str*>(found);
-  if (Str* found = find_interned(*t.vm, text, bind::hash_text(text.data(), text.size()))) return found;
+  if (Str* found = find_interned(*t.vm, text, bind::hash_text(text.data(), text.size())))
+    return found;
   Str* s = make_own(t, text);
   if (s && s->is_static()) return s;  // a single character
   return s ? enter(t, s) : nullptr;

@@ -47,16 +47,19 @@ const ItemFormat* find_format(char code) {
 }
 
 bool bad_type(Thread& t, char code) {
-  raise(t, numbers::kTypeError, "memoryview: invalid type for format '{}'", std::string_view(&code, 1));
+  raise(t, numbers::kTypeError, "memoryview: invalid type for format '{}'",
+        std::string_view(&code, 1));
   return false;
 }
 
 bool bad_value(Thread& t, char code) {
-  raise(t, numbers::kValueError, "memoryview: invalid value for format '{}'", std::string_view(&code, 1));
+  raise(t, numbers::kValueError, "memoryview: invalid value for format '{}'",
+        std::string_view(&code, 1));
   return false;
 }
 
-/// An int of any size as 64 bits; false when it does not fit (`negative` says how the bits are meant).
+/// An int of any size as 64 bits; false when it does not fit (`negative` says how the bits are
+/// meant).
 bool to_bits(Value exact, uint64_t& bits, bool& negative) {
   if (exact.is_small_int() || exact.is_bool()) {
     intptr_t n = exact.is_bool() ? exact.is_true() : exact.small_int();
@@ -131,11 +134,16 @@ Value unpack_item(Thread& t, char code, const uint8_t* data) {
   std::memcpy(&bits, data, f->bytes);
   unsigned unused = 64 - 8 * f->bytes;
   switch (f->kind) {
-    case ItemKind::kUnsigned: return make_int_unsigned(t, bits);
-    case ItemKind::kSigned: return make_int(t, static_cast<int64_t>(bits << unused) >> unused);
-    case ItemKind::kBool: return Value::from_bool(bits != 0);
-    case ItemKind::kChar: return make_bytes(t, data, 1);
-    default: break;
+    case ItemKind::kUnsigned:
+      return make_int_unsigned(t, bits);
+    case ItemKind::kSigned:
+      return make_int(t, static_cast<int64_t>(bits << unused) >> unused);
+    case ItemKind::kBool:
+      return Value::from_bool(bits != 0);
+    case ItemKind::kChar:
+      return make_bytes(t, data, 1);
+    default:
+      break;
   }
   if (f->bytes == sizeof(double)) return make_float(t, std::bit_cast<double>(bits));
   return make_float(t, static_cast<double>(std::bit_cast<float>(static_cast<uint32_t>(bits))));
@@ -143,9 +151,11 @@ Value unpack_item(Thread& t, char code, const uint8_t* data) {
 
 bool pack_item(Thread& t, char code, Value v, PackedItem& out) {
   const ItemFormat* f = find_format(code);
-  if (!f) return raise(t, numbers::kNotImplementedError, "memoryview: format is not supported"), false;
+  if (!f)
+    return raise(t, numbers::kNotImplementedError, "memoryview: format is not supported"), false;
   switch (f->kind) {
-    case ItemKind::kFloat: return pack_float(t, *f, v, out);
+    case ItemKind::kFloat:
+      return pack_float(t, *f, v, out);
     case ItemKind::kBool: {
       int truth_value = truth(t, v);
       out.bytes[0] = truth_value > 0;
@@ -158,7 +168,8 @@ bool pack_item(Thread& t, char code, Value v, PackedItem& out) {
       out.bytes[0] = bytes->data()[0];
       return true;
     }
-    default: return pack_integer(t, *f, v, out);
+    default:
+      return pack_integer(t, *f, v, out);
   }
 }
 

@@ -1,5 +1,5 @@
-// memoryview: views of other objects' memory, with formats, shapes and strides. Follows PEP 3118 and the Library
-// Reference, "Memory Views". memoryview.h explains why a view holds no address.
+// memoryview: views of other objects' memory, with formats, shapes and strides. Follows PEP 3118
+// and the Library Reference, "Memory Views". memoryview.h explains why a view holds no address.
 
 #include "object/memoryview.h"
 
@@ -15,7 +15,9 @@ namespace {
 constexpr size_t kMaxDimensions = 64;
 
 MemoryView* as_view(Value v) { return static_cast<MemoryView*>(v.cell()); }
-bool is_view(const Thread& t, Value v) { return is_instance_of_native(*t.vm, v, numbers::kMemoryView); }
+bool is_view(const Thread& t, Value v) {
+  return is_instance_of_native(*t.vm, v, numbers::kMemoryView);
+}
 
 bool check_released(Thread& t, const MemoryView* view) {
   if (!view->released) return true;
@@ -80,7 +82,8 @@ class Access {
       size = scope_->bytes;
     }
     if (item_count(view) != 0 && !fits(view, size)) {
-      raise(thread_, numbers::kBufferError, "memoryview: the size of the underlying object has changed");
+      raise(thread_, numbers::kBufferError,
+            "memoryview: the size of the underlying object has changed");
       return false;
     }
     first_ += view->offset;
@@ -103,32 +106,50 @@ class Access {
   uint8_t* first_ = nullptr;
 };
 
-// ------------------------------------------------------------------------------------------- making views
+// --- making views
 
-/// Puts `view` into the weak list of the bytearray it looks at.
+/// The live, unreleased view that an entry of ByteArrayObject::views refers to, or nullptr.
+MemoryView* entry_view(Value entry) {
+  if (!entry) return nullptr;
+  auto* view = static_cast<MemoryView*>(static_cast<WeakRef*>(entry.cell())->target);
+  return view && !view->released ? view : nullptr;
+}
+
+WeakRef* make_weak_entry(Thread& t, MemoryView* view) {
+  auto* entry = heap::allocate<WeakRef>(t, numbers::kWeakRef);
+  if (!entry) return nullptr;
+  entry->target = view;
+  entry->next = static_cast<WeakRef*>(t.vm->weak_references);
+  t.vm->weak_references = entry;
+  return entry;
+}
+
+/// Lets the bytearray that `view` looks at know of it.
 bool enter_view(Thread& t, MemoryView* view) {
   if (!is_bytearray(t, view->owner)) return true;
   auto* a = static_cast<ByteArrayObject*>(view->owner.cell());
+  WeakRef* reference = make_weak_entry(t, view);
+  if (!reference) return false;
   auto* list = a->views ? static_cast<ValueArray*>(a->views.cell()) : nullptr;
   size_t capacity = list ? list->capacity : 0;
   for (size_t i = 0; i < capacity; i++) {
-    Value entry = list->items[i];
-    if (entry && entry.is_cell() && !as_view(entry)->released) continue;
-    list->items[i] = Value(view);
+    if (entry_view(list->items[i])) continue;
+    list->items[i] = Value(reference);
     return true;
   }
   size_t larger = capacity ? capacity * 2 : 2;
-  auto* fresh = heap::allocate<ValueArray>(t, numbers::kWeakArray, larger * sizeof(Value));
+  auto* fresh = heap::allocate<ValueArray>(t, numbers::kValueArray, larger * sizeof(Value));
   if (!fresh) return false;
   fresh->capacity = larger;
   for (size_t i = 0; i < capacity; i++) fresh->items[i] = list->items[i];
-  fresh->items[capacity] = Value(view);
+  fresh->items[capacity] = Value(reference);
   a->views = Value(fresh);
   return true;
 }
 
 MemoryView* allocate_view(Thread& t, size_t dimensions) {
-  auto* view = heap::allocate<MemoryView>(t, numbers::kMemoryView, 2 * dimensions * sizeof(intptr_t));
+  auto* view =
+      heap::allocate<MemoryView>(t, numbers::kMemoryView, 2 * dimensions * sizeof(intptr_t));
   if (view) view->extents = static_cast<uint32_t>(2 * dimensions);
   return view;
 }
@@ -157,7 +178,8 @@ MemoryView* copy_view(Thread& t, MemoryView* from) {
 MemoryView* make_view(Thread& t, Value object) {
   if (is_view(t, object)) return copy_view(t, as_view(object));
   if (!has_buffer(t, object)) {
-    raise(t, numbers::kTypeError, "memoryview: a bytes-like object is required, not '{}'", TypeOf{object});
+    raise(t, numbers::kTypeError, "memoryview: a bytes-like object is required, not '{}'",
+          TypeOf{object});
     return nullptr;
   }
   BufferScope buffer(t);
@@ -170,7 +192,8 @@ MemoryView* make_view(Thread& t, Value object) {
   if (!view) return nullptr;
   view->item_bytes = buffer->item_bytes;
   size_t length = std::strlen(buffer->format);
-  std::memcpy(view->format, buffer->format, length < sizeof(view->format) ? length : sizeof(view->format) - 1);
+  std::memcpy(view->format, buffer->format,
+              length < sizeof(view->format) ? length : sizeof(view->format) - 1);
   view->readonly = buffer->readonly;
   view->owner = view->object = object;
   view->shape()[0] = static_cast<intptr_t>(buffer->bytes / buffer->item_bytes);
@@ -207,9 +230,10 @@ constexpr intptr_t kWritable = 1, kFullReadOnly = 284, kFull = 285;
 Value make_memory_view(Thread& t, Value object) { return Value(make_view(t, object)); }
 
 Value make_exported_view(Thread& t, Value object, bool writable) {
-  Value exported =
-      TS_TRY(call_special(t, object, TS_NAME(__buffer__), {Value::from_int(writable ? kFull : kFullReadOnly)}));
-  if (!is_view(t, exported)) return raise(t, numbers::kTypeError, "__buffer__ returned non-memoryview object");
+  Value exported = TS_TRY(call_special(t, object, TS_NAME(__buffer__),
+                                       {Value::from_int(writable ? kFull : kFullReadOnly)}));
+  if (!is_view(t, exported))
+    return raise(t, numbers::kTypeError, "__buffer__ returned non-memoryview object");
   MemoryView* view = TS_TRY(copy_view(t, as_view(exported)));
   view->object = object;
   view->exported = exported;
@@ -222,8 +246,7 @@ bool has_live_views(Thread& t, ByteArrayObject* a) {
     auto* list = a->views ? static_cast<ValueArray*>(a->views.cell()) : nullptr;
     bool live = false;
     for (size_t i = 0; list && i < list->capacity; i++) {
-      Value entry = list->items[i];
-      if (entry && entry.is_cell() && !as_view(entry)->released) live = true;
+      live |= entry_view(list->items[i]) != nullptr;
     }
     if (!live) a->views = Value();
     if (!live || collected) return live;
@@ -231,7 +254,8 @@ bool has_live_views(Thread& t, ByteArrayObject* a) {
   }
 }
 
-// ------------------------------------------------------------------------------------------- items and slices
+// --- items
+// and slices
 
 namespace {
 
@@ -263,10 +287,13 @@ KeyKind resolve_key(Thread& t, MemoryView* view, Value key, intptr_t& offset) {
       indexes &= has_index(t, v);
       slices &= is_slice(v);
     }
-    if (slices) return fail(raise(t, numbers::kNotImplementedError, "multi-dimensional slicing is not implemented"));
+    if (slices)
+      return fail(
+          raise(t, numbers::kNotImplementedError, "multi-dimensional slicing is not implemented"));
     if (!indexes) return fail(raise(t, numbers::kTypeError, "memoryview: invalid slice key"));
     if (tuple->length > dimensions) {
-      return fail(raise(t, numbers::kTypeError, "cannot index {}-dimension view with {}-element tuple", dimensions,
+      return fail(raise(t, numbers::kTypeError,
+                        "cannot index {}-dimension view with {}-element tuple", dimensions,
                         tuple->length));
     }
     if (tuple->length < dimensions) {
@@ -283,7 +310,8 @@ KeyKind resolve_key(Thread& t, MemoryView* view, Value key, intptr_t& offset) {
   }
   if (has_index(t, key)) {
     if (dimensions > 1) {
-      return fail(raise(t, numbers::kNotImplementedError, "multi-dimensional sub-views are not implemented"));
+      return fail(raise(t, numbers::kNotImplementedError,
+                        "multi-dimensional sub-views are not implemented"));
     }
     return index_offset(t, view, 0, key, offset) ? KeyKind::kItem : KeyKind::kFailed;
   }
@@ -307,18 +335,24 @@ Value slot_get_item(Thread& t, Value self, Value key) {
   intptr_t offset;
   if (!check_released(t, view)) return {};
   switch (resolve_key(t, view, key, offset)) {
-    case KeyKind::kFailed: return {};
-    case KeyKind::kWhole: return self;
-    case KeyKind::kSlice: return Value(slice_view(t, view, key));
-    default: break;
+    case KeyKind::kFailed:
+      return {};
+    case KeyKind::kWhole:
+      return self;
+    case KeyKind::kSlice:
+      return Value(slice_view(t, view, key));
+    default:
+      break;
   }
   Access memory(t);
-  return memory.open(view) ? unpack_item(t, item_code(view->format), memory.first() + offset) : Value();
+  return memory.open(view) ? unpack_item(t, item_code(view->format), memory.first() + offset)
+                           : Value();
 }
 
 /// Whether two views have the same format and shape (slice assignment).
 bool same_structure(MemoryView* a, MemoryView* b) {
-  if (item_code(a->format) != item_code(b->format) || a->item_bytes != b->item_bytes || a->extents != b->extents) {
+  if (item_code(a->format) != item_code(b->format) || a->item_bytes != b->item_bytes ||
+      a->extents != b->extents) {
     return false;
   }
   return std::memcmp(a->shape(), b->shape(), a->dimensions() * sizeof(intptr_t)) == 0;
@@ -326,7 +360,8 @@ bool same_structure(MemoryView* a, MemoryView* b) {
 
 bool assign_slice(Thread& t, MemoryView* view, Value key, Value value) {
   if (view->dimensions() != 1) {
-    raise(t, numbers::kNotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
+    raise(t, numbers::kNotImplementedError,
+          "memoryview slice assignments are currently restricted to ndim = 1");
     return false;
   }
   if (!has_buffer(t, value)) {
@@ -336,7 +371,8 @@ bool assign_slice(Thread& t, MemoryView* view, Value key, Value value) {
   MemoryView* source = TS_TRY(make_view(t, value));
   MemoryView* target = TS_TRY(slice_view(t, view, key));
   if (!same_structure(target, source)) {
-    raise(t, numbers::kValueError, "memoryview assignment: lvalue and rvalue have different structures");
+    raise(t, numbers::kValueError,
+          "memoryview assignment: lvalue and rvalue have different structures");
     return false;
   }
   Access memory(t);
@@ -344,7 +380,8 @@ bool assign_slice(Thread& t, MemoryView* view, Value key, Value value) {
   if (!memory.open(target, true)) return false;
   const uint8_t* bytes = static_cast<Bytes*>(data.cell())->data();
   size_t n = item_count(target), size = target->item_bytes;
-  for (size_t i = 0; i < n; i++) std::memcpy(memory.first() + item_offset(target, i), bytes + i * size, size);
+  for (size_t i = 0; i < n; i++)
+    std::memcpy(memory.first() + item_offset(target, i), bytes + i * size, size);
   return true;
 }
 
@@ -358,14 +395,15 @@ bool slot_set_item(Thread& t, Value self, Value key, Value value) {
   if (kind == KeyKind::kFailed) return false;
   if (kind == KeyKind::kSlice) return assign_slice(t, view, key, value);
   PackedItem item;
-  if (!pack_item(t, item_code(view->format), value, item)) return false;  // may run Python: look the memory up after it
+  if (!pack_item(t, item_code(view->format), value, item))
+    return false;  // may run Python: look the memory up after it
   Access memory(t);
   if (!memory.open(view, true)) return false;
   std::memcpy(memory.first() + offset, item.bytes, view->item_bytes);
   return true;
 }
 
-// ------------------------------------------------------------------------------------------- slots
+// --- slots
 
 Value slot_repr(Thread& t, Value self) {
   StrBuilder out(t);
@@ -392,7 +430,8 @@ bool slot_hash(Thread& t, Value self, intptr_t& out) {
       return false;
     }
     if (!is_byte_code(item_code(view->format))) {
-      raise(t, numbers::kValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+      raise(t, numbers::kValueError,
+            "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
       return false;
     }
     Value data = TS_TRY(to_bytes(t, view));
@@ -443,7 +482,8 @@ Value slot_compare(Thread& t, Value a, Value b, CompareOp op) {
 intptr_t slot_len(Thread& t, Value self) {
   MemoryView* view = as_view(self);
   if (!check_released(t, view)) return -1;
-  if (view->dimensions() == 0) return raise(t, numbers::kTypeError, "0-dim memory has no length"), -1;
+  if (view->dimensions() == 0)
+    return raise(t, numbers::kTypeError, "0-dim memory has no length"), -1;
   return view->shape()[0];
 }
 
@@ -453,7 +493,8 @@ Value slot_iter(Thread& t, Value self) {
   if (view->dimensions() != 1) {
     return view->dimensions() == 0
                ? raise(t, numbers::kTypeError, "invalid indexing of 0-dim memory")
-               : raise(t, numbers::kNotImplementedError, "multi-dimensional sub-views are not implemented");
+               : raise(t, numbers::kNotImplementedError,
+                       "multi-dimensional sub-views are not implemented");
   }
   return make_iterator(t, numbers::kMemoryViewIterator, self);
 }
@@ -462,7 +503,8 @@ bool slot_buffer(Thread& t, Value self, Buffer& out, bool writable) {
   MemoryView* view = as_view(self);
   if (!check_released(t, view)) return false;
   if (writable && view->readonly) {
-    raise(t, numbers::kTypeError, "a read-write bytes-like object is required, not '{}'", TypeOf{self});
+    raise(t, numbers::kTypeError, "a read-write bytes-like object is required, not '{}'",
+          TypeOf{self});
     return false;
   }
   out.format = view->format;
@@ -490,7 +532,8 @@ void slot_release_buffer(Thread& t, Value self) {
   MemoryView* view = as_view(self);
   if (view->exports) view->exports--;
   if (view->exports || !view->temporary) return;
-  Value pending = std::exchange(t.pending, Value());  // there may be one already: a buffer is released in any case
+  Value pending = std::exchange(
+      t.pending, Value());  // there may be one already: a buffer is released in any case
   if (!release_exported(t, view)) take_pending(t);
   t.pending = pending;
 }
@@ -515,12 +558,13 @@ constexpr Slots kMemoryViewSlots{
     .construct = slot_construct,
 };
 
-// ------------------------------------------------------------------------------------------- methods
+// --- methods
 
 Value view_tobytes(Thread& t, MemoryView* self, Value order) {
   if (order && !order.is_none()) {
     if (!is_str_like(t, order)) {
-      return raise(t, numbers::kTypeError, "tobytes() argument 'order' must be str or None, not {}", TypeOf{order});
+      return raise(t, numbers::kTypeError, "tobytes() argument 'order' must be str or None, not {}",
+                   TypeOf{order});
     }
     std::string_view text = as_str(order)->view();
     if (text != "C" && text != "F" && text != "A") {
@@ -541,7 +585,8 @@ Value nested_list(Thread& t, MemoryView* view, const uint8_t* at, size_t d) {
   List* list = TS_TRY(make_list(t, static_cast<size_t>(view->shape()[d])));
   for (intptr_t i = 0; i < view->shape()[d]; i++, at += view->strides()[d]) {
     TS_POLL(t);
-    Value v = d + 1 == view->dimensions() ? unpack_item(t, code, at) : nested_list(t, view, at, d + 1);
+    Value v =
+        d + 1 == view->dimensions() ? unpack_item(t, code, at) : nested_list(t, view, at, d + 1);
     if (!v || !list_append(t, list, v)) return {};
   }
   return Value(list);
@@ -581,14 +626,19 @@ Value view_buffer(Thread& t, MemoryView* self, intptr_t flags) {
   return make_memory_view(t, Value(self));
 }
 
-Value view_release_buffer(Thread& t, MemoryView*, MemoryView* buffer) { return view_release(t, buffer); }
+Value view_release_buffer(Thread& t, MemoryView*, MemoryView* buffer) {
+  return view_release(t, buffer);
+}
 
-Value view_enter(Thread& t, MemoryView* self) { return check_released(t, self) ? Value(self) : Value(); }
+Value view_enter(Thread& t, MemoryView* self) {
+  return check_released(t, self) ? Value(self) : Value();
+}
 
 Value view_exit(Thread& t, MemoryView* self, Args) { return view_release(t, self); }
 
 /// Takes the shape given to cast(). False: exception pending.
-bool take_shape(Thread& t, Value shape, MemoryView*& view, MemoryView* self, size_t bytes, size_t item_bytes) {
+bool take_shape(Thread& t, Value shape, MemoryView*& view, MemoryView* self, size_t bytes,
+                size_t item_bytes) {
   bool list = is_instance_of_native(*t.vm, shape, numbers::kList);
   if (!list && !is_instance_of_native(*t.vm, shape, numbers::kTuple)) {
     raise(t, numbers::kTypeError, "shape must be a list or a tuple");
@@ -617,7 +667,8 @@ bool take_shape(Thread& t, Value shape, MemoryView*& view, MemoryView* self, siz
       return false;
     }
     view->shape()[d] = length.small_int();
-    if (__builtin_mul_overflow(total, static_cast<size_t>(length.small_int()), &total)) total = SIZE_MAX;
+    if (__builtin_mul_overflow(total, static_cast<size_t>(length.small_int()), &total))
+      total = SIZE_MAX;
   }
   if (total == bytes) return true;
   raise(t, numbers::kTypeError, "memoryview: product(shape) * itemsize != buffer size");
@@ -634,14 +685,16 @@ Value view_cast(Thread& t, MemoryView* self, Str* format, Value shape) {
   char code = short_enough ? text[text.size() - 1] : 0;
   if (!is_known_code(code)) {
     return raise(t, numbers::kValueError,
-                 "memoryview: destination format must be a native single character format prefixed with an optional "
+                 "memoryview: destination format must be a native single character format prefixed "
+                 "with an optional "
                  "'@'");
   }
   if (!is_byte_code(code) && !is_byte_code(item_code(self->format))) {
     return raise(t, numbers::kTypeError, "memoryview: cannot cast between two non-byte formats");
   }
   size_t bytes = byte_count(self), item_bytes = code_bytes(code);
-  if (bytes % item_bytes) return raise(t, numbers::kTypeError, "memoryview: length is not a multiple of itemsize");
+  if (bytes % item_bytes)
+    return raise(t, numbers::kTypeError, "memoryview: length is not a multiple of itemsize");
   MemoryView* view = nullptr;
   if (shape && !shape.is_none()) {
     if (!take_shape(t, shape, view, self, bytes, item_bytes)) return {};
@@ -660,7 +713,8 @@ Value view_cast(Thread& t, MemoryView* self, Str* format, Value shape) {
   return Value(view);
 }
 
-/// Position of an equal item from `from` to `to`, -1: none, -2: exception pending. `count`: counts all instead.
+/// Position of an equal item from `from` to `to`, -1: none, -2: exception pending. `count`: counts
+/// all instead.
 intptr_t search(Thread& t, MemoryView* view, Value item, intptr_t from, intptr_t to, bool count) {
   intptr_t found = 0;
   for (intptr_t i = from; i < to; i++) {
@@ -680,7 +734,8 @@ bool check_one_dimension(Thread& t, MemoryView* view) {
   if (!check_released(t, view)) return false;
   if (view->dimensions() == 1) return true;
   raise(t, view->dimensions() ? numbers::kNotImplementedError : numbers::kTypeError,
-        view->dimensions() ? "multi-dimensional sub-views are not implemented" : "invalid indexing of 0-dim memory");
+        view->dimensions() ? "multi-dimensional sub-views are not implemented"
+                           : "invalid indexing of 0-dim memory");
   return false;
 }
 
@@ -693,13 +748,14 @@ Value view_count(Thread& t, MemoryView* self, Value value) {
 Value view_index(Thread& t, MemoryView* self, Value value, Value start, Value stop) {
   if (!check_one_dimension(t, self)) return {};
   intptr_t from, to, length = self->shape()[0];
-  if (!clamped_bound(t, start, length, 0, from) || !clamped_bound(t, stop, length, length, to)) return {};
+  if (!clamped_bound(t, start, length, 0, from) || !clamped_bound(t, stop, length, length, to))
+    return {};
   intptr_t n = search(t, self, value, from, to, false);
   if (n == -1) return raise(t, numbers::kValueError, "memoryview.index(x): x not found");
   return n == -2 ? Value() : Value::from_int(n);
 }
 
-// ------------------------------------------------------------------------------------------- attributes
+// --- attributes
 
 Value tuple_of(Thread& t, const intptr_t* numbers, size_t n) {
   Tuple* tuple = TS_TRY(allocate_tuple(t, n));
@@ -707,11 +763,11 @@ Value tuple_of(Thread& t, const intptr_t* numbers, size_t n) {
   return Value(tuple);
 }
 
-#define GETTER(name, expression)                   \
-  Value get_##name(Thread& t, Value self) {        \
-    MemoryView* view = as_view(self);              \
-    if (!check_released(t, view)) return {};       \
-    return expression;                             \
+#define GETTER(name, expression)             \
+  Value get_##name(Thread& t, Value self) {  \
+    MemoryView* view = as_view(self);        \
+    if (!check_released(t, view)) return {}; \
+    return expression;                       \
   }
 GETTER(obj, view->object)
 GETTER(nbytes, Value::from_int(static_cast<intptr_t>(byte_count(view))))
@@ -731,18 +787,28 @@ constexpr TypeNumber T = numbers::kMemoryView;
 
 const GetSet kMemoryViewGetSets[] = {
     TS_GETSET(T, get_obj, nullptr, TS_NAME(obj), "The underlying object of the memoryview."),
-    TS_GETSET(T, get_nbytes, nullptr, TS_NAME(nbytes),
-              "The amount of space in bytes that the array would use in a contiguous representation."),
-    TS_GETSET(T, get_readonly, nullptr, TS_NAME(readonly), "A bool indicating whether the memory is read only."),
-    TS_GETSET(T, get_itemsize, nullptr, TS_NAME(itemsize), "The size in bytes of each element of the memoryview."),
-    TS_GETSET(T, get_format, nullptr, TS_NAME(format), "A string containing the format for each element."),
-    TS_GETSET(T, get_ndim, nullptr, TS_NAME(ndim), "An integer indicating how many dimensions the memory represents."),
-    TS_GETSET(T, get_shape, nullptr, TS_NAME(shape), "A tuple of ndim integers giving the shape of the memory."),
+    TS_GETSET(
+        T, get_nbytes, nullptr, TS_NAME(nbytes),
+        "The amount of space in bytes that the array would use in a contiguous representation."),
+    TS_GETSET(T, get_readonly, nullptr, TS_NAME(readonly),
+              "A bool indicating whether the memory is read only."),
+    TS_GETSET(T, get_itemsize, nullptr, TS_NAME(itemsize),
+              "The size in bytes of each element of the memoryview."),
+    TS_GETSET(T, get_format, nullptr, TS_NAME(format),
+              "A string containing the format for each element."),
+    TS_GETSET(T, get_ndim, nullptr, TS_NAME(ndim),
+              "An integer indicating how many dimensions the memory represents."),
+    TS_GETSET(T, get_shape, nullptr, TS_NAME(shape),
+              "A tuple of ndim integers giving the shape of the memory."),
     TS_GETSET(T, get_strides, nullptr, TS_NAME(strides),
-              "A tuple of ndim integers giving the size in bytes to access each element for each dimension."),
-    TS_GETSET(T, get_suboffsets, nullptr, TS_NAME(suboffsets), "A tuple of integers used internally."),
-    TS_GETSET(T, get_c_contiguous, nullptr, TS_NAME(c_contiguous), "A bool: the memory is C contiguous."),
-    TS_GETSET(T, get_f_contiguous, nullptr, TS_NAME(f_contiguous), "A bool: the memory is Fortran contiguous."),
+              "A tuple of ndim integers giving the size in bytes to access each element for each "
+              "dimension."),
+    TS_GETSET(T, get_suboffsets, nullptr, TS_NAME(suboffsets),
+              "A tuple of integers used internally."),
+    TS_GETSET(T, get_c_contiguous, nullptr, TS_NAME(c_contiguous),
+              "A bool: the memory is C contiguous."),
+    TS_GETSET(T, get_f_contiguous, nullptr, TS_NAME(f_contiguous),
+              "A bool: the memory is Fortran contiguous."),
     TS_GETSET(T, get_contiguous, nullptr, TS_NAME(contiguous), "A bool: the memory is contiguous."),
 };
 
@@ -753,7 +819,8 @@ const Native kMemoryViewNatives[] = {
               "Release the buffer object that exposes the underlying memory of the object."),
     TS_METHOD(T, view_cast, TS_NAME(cast), "self, /, format, shape=None",
               "Cast a memoryview to a new format or shape."),
-    TS_METHOD(T, view_count, TS_NAME(count), "self, value, /", "Count the number of occurrences of a value."),
+    TS_METHOD(T, view_count, TS_NAME(count), "self, value, /",
+              "Count the number of occurrences of a value."),
     TS_METHOD(T, view_enter, TS_NAME(__enter__), "self, /", nullptr),
     TS_METHOD(T, view_exit, TS_NAME(__exit__), "self, /, *args", "Release the underlying buffer."),
     TS_METHOD(T, view_hex, TS_NAME(hex), "self, /, sep=None, bytes_per_sep=1",
@@ -764,16 +831,21 @@ const Native kMemoryViewNatives[] = {
               "Release the underlying buffer exposed by the memoryview object."),
     TS_METHOD(T, view_tobytes, TS_NAME(tobytes), "self, /, order='C'",
               "Return the data in the buffer as a byte string."),
-    TS_METHOD(T, view_tolist, TS_NAME(tolist), "self, /", "Return the data in the buffer as a list of elements."),
-    TS_METHOD(T, view_toreadonly, TS_NAME(toreadonly), "self, /", "Return a readonly version of the memoryview."),
+    TS_METHOD(T, view_tolist, TS_NAME(tolist), "self, /",
+              "Return the data in the buffer as a list of elements."),
+    TS_METHOD(T, view_toreadonly, TS_NAME(toreadonly), "self, /",
+              "Return a readonly version of the memoryview."),
 };
 
-const Attributes kMemoryViewAttributes{kMemoryViewNatives, kMemoryViewGetSets, {},
-                                       "Create a new memoryview object which references the given object."};
+const Attributes kMemoryViewAttributes{
+    kMemoryViewNatives,
+    kMemoryViewGetSets,
+    {},
+    "Create a new memoryview object which references the given object."};
 
 constexpr uint8_t kOwnerWord = sizeof(MemoryView) / sizeof(void*) - 3;
 
-// ------------------------------------------------------------------------------------------- iterator
+// --- iterator
 
 Value iterator_next(Thread& t, Value self) {
   auto* it = static_cast<Iterator*>(self.cell());
@@ -794,16 +866,17 @@ const Attributes kIteratorAttributes{};
 
 }  // namespace
 
-extern constinit const Type kMemoryViewType = bind::make_type(
-    numbers::kMemoryView, TS_NAME(memoryview), &kObjectType, &kMemoryViewSlots, &kMemoryViewAttributes,
-    Layout{.fixed_bytes = sizeof(MemoryView),
-           .element_bytes = sizeof(intptr_t),
-           .first = kOwnerWord,
-           .last = kOwnerWord + 3},
-    bind::kTypeGeneric | bind::kTypeSequencePattern);
+extern constinit const Type kMemoryViewType =
+    bind::make_type(numbers::kMemoryView, TS_NAME(memoryview), &kObjectType, &kMemoryViewSlots,
+                    &kMemoryViewAttributes,
+                    Layout{.fixed_bytes = sizeof(MemoryView),
+                           .element_bytes = sizeof(intptr_t),
+                           .first = kOwnerWord,
+                           .last = kOwnerWord + 3},
+                    bind::kTypeGeneric | bind::kTypeSequencePattern);
 
-extern constinit const Type kMemoryViewIteratorType =
-    bind::make_type(numbers::kMemoryViewIterator, TS_NAME(memory_iterator), &kObjectType, &kIteratorSlots,
-                    &kIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+extern constinit const Type kMemoryViewIteratorType = bind::make_type(
+    numbers::kMemoryViewIterator, TS_NAME(memory_iterator), &kObjectType, &kIteratorSlots,
+    &kIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
 
 }  // namespace ts::object

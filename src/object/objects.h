@@ -75,7 +75,7 @@ struct ByteArrayObject : Cell {
   uint32_t start;     ///< offset of the first byte in storage (cheap removal at the front)
   uint32_t exports;   ///< buffers handed out to native code: must not be resized
   ByteArray* storage; ///< or nullptr when empty
-  Value views;        ///< weak array of the memoryviews of it, or all-zero: they forbid resizing too
+  Value views;        ///< array of WeakRefs to its memoryviews, or all-zero: they forbid resizing too
   uint8_t* data() { return storage ? storage->bytes + start : nullptr; }
 };
 

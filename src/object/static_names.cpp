@@ -1,5 +1,6 @@
-// From a text to the static str with that text: an index over all names of the product, built by the compiler. Names
-// stand sorted into buckets by their hash; a lookup compares the few of one bucket. No start-up work, no RAM.
+// From a text to the static str with that text: an index over all names of the product, built by
+// the compiler. Names stand sorted into buckets by their hash; a lookup compares the few of one
+// bucket. No start-up work, no RAM.
 
 #include <array>
 
@@ -34,12 +35,15 @@ consteval Index build_index() {
   Index index;
   std::array<uint16_t, kCount> bucket{};
   for (size_t i = 0; i < kCount; i++) {
-    bucket[i] = static_cast<uint16_t>(bind::hash_text(kNames[i].text.data(), kNames[i].text.size()) % kBuckets);
+    bucket[i] = static_cast<uint16_t>(
+        bind::hash_text(kNames[i].text.data(), kNames[i].text.size()) % kBuckets);
     index.first[bucket[i] + 1]++;
   }
-  for (size_t b = 0; b < kBuckets; b++) index.first[b + 1] = static_cast<uint16_t>(index.first[b + 1] + index.first[b]);
+  for (size_t b = 0; b < kBuckets; b++)
+    index.first[b + 1] = static_cast<uint16_t>(index.first[b + 1] + index.first[b]);
   std::array<uint16_t, kBuckets> filled{};
-  for (size_t i = 0; i < kCount; i++) index.strs[index.first[bucket[i]] + filled[bucket[i]]++] = kNames[i].str;
+  for (size_t i = 0; i < kCount; i++)
+    index.strs[index.first[bucket[i]] + filled[bucket[i]]++] = kNames[i].str;
   return index;
 }
 

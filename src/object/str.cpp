@@ -1,5 +1,6 @@
 // str: making strs, lengths and offsets, comparison, slices, the type's slots and its iterators.
-// Methods are in str_methods.cpp, formatting in str_format.cpp and str_percent.cpp, the intern table in intern.cpp.
+// Methods are in str_methods.cpp, formatting in str_format.cpp and str_percent.cpp, the intern
+// table in intern.cpp.
 
 #include "object/str.h"
 
@@ -14,7 +15,7 @@ namespace ts::object {
 
 using bind::TextExtra;
 
-// ------------------------------------------------------------------------------------------- making
+// --- making
 
 namespace {
 
@@ -26,9 +27,10 @@ Str* too_long(Thread& t) {
 }
 
 inline Str* allocate_cell(Thread& t, size_t bytes, bool ascii) {
-  if (bytes > kMaxBytes) [[unlikely]] return too_long(t);
-  auto* s = static_cast<Str*>(
-      t.vm->heap.allocate(t, numbers::kStr, heap::str_cell_bytes(static_cast<uint32_t>(bytes), ascii)));
+  if (bytes > kMaxBytes) [[unlikely]]
+    return too_long(t);
+  auto* s = static_cast<Str*>(t.vm->heap.allocate(
+      t, numbers::kStr, heap::str_cell_bytes(static_cast<uint32_t>(bytes), ascii)));
   if (!s) return nullptr;
   if (ascii) s->set(heap::kFlagKind0);
   s->bytes = static_cast<uint32_t>(bytes);
@@ -104,7 +106,7 @@ Value make_str_of(Thread& t, const Type* type, std::string_view text) {
 
 Value str_exact(Thread& t, Str* s) { return is_str(Value(s)) ? Value(s) : make_str(t, s->view()); }
 
-// ------------------------------------------------------------------------------------------- lengths and offsets
+// --- lengths and offsets
 
 namespace {
 
@@ -112,7 +114,8 @@ constexpr size_t kStride = 64;  // characters between entries of the offset tabl
 
 uint32_t* offset_table(const Str* s) {
   size_t text_end = sizeof(Str) + sizeof(TextExtra) + s->bytes;
-  return reinterpret_cast<uint32_t*>(reinterpret_cast<uintptr_t>(s) + ((text_end + 3) & ~size_t{3}));
+  return reinterpret_cast<uint32_t*>(reinterpret_cast<uintptr_t>(s) +
+                                     ((text_end + 3) & ~size_t{3}));
 }
 
 /// The table, filled in; nullptr for a text that is too short to have one.
@@ -170,7 +173,7 @@ Value str_slice_bytes(Thread& t, Str* s, size_t from, size_t to) {
   return s->is_ascii() ? make_ascii(t, part) : make_str(t, part);
 }
 
-// ------------------------------------------------------------------------------------------- comparison
+// --- comparison
 
 int str_compare(const Str* a, const Str* b) {
   // UTF-8 sorts as its code points do.
@@ -186,9 +189,10 @@ bool str_equal(const Str* a, const Str* b) {
   return std::memcmp(a->text(), b->text(), a->bytes) == 0;
 }
 
-// ------------------------------------------------------------------------------------------- slices and bounds
+// --- slices and bounds
 
-bool search_range(Thread& t, Value start, Value stop, size_t length, size_t& from, size_t& to, bool& empty) {
+bool search_range(Thread& t, Value start, Value stop, size_t length, size_t& from, size_t& to,
+                  bool& empty) {
   auto n = static_cast<intptr_t>(length);
   intptr_t a = 0, b = n;
   if (start && !start.is_none() && !slice_bound(t, start, a)) return false;
@@ -202,7 +206,7 @@ bool search_range(Thread& t, Value start, Value stop, size_t length, size_t& fro
   return true;
 }
 
-// ------------------------------------------------------------------------------------------- repr
+// --- repr
 
 namespace {
 
@@ -216,11 +220,16 @@ bool append_escape(StrBuilder& out, char32_t c) {
 
 bool append_repr_char(StrBuilder& out, char32_t c, char quote, bool ascii_only) {
   switch (c) {
-    case '\n': return out.append("\\n");
-    case '\r': return out.append("\\r");
-    case '\t': return out.append("\\t");
-    case '\\': return out.append("\\\\");
-    default: break;
+    case '\n':
+      return out.append("\\n");
+    case '\r':
+      return out.append("\\r");
+    case '\t':
+      return out.append("\\t");
+    case '\\':
+      return out.append("\\\\");
+    default:
+      break;
   }
   if (c == static_cast<char32_t>(quote)) return out.append_char('\\') && out.append_char(c);
   if (c < 0x20 || c == 0x7F) return append_escape(out, c);
@@ -234,7 +243,8 @@ bool append_str_repr(StrBuilder& out, std::string_view text) {
   bool single = text.find('\'') != std::string_view::npos;
   char quote = single && text.find('"') == std::string_view::npos ? '"' : '\'';
   auto plain = [quote](char c) {
-    return static_cast<uint8_t>(c) >= 0x20 && static_cast<uint8_t>(c) < 0x7F && c != quote && c != '\\';
+    return static_cast<uint8_t>(c) >= 0x20 && static_cast<uint8_t>(c) < 0x7F && c != quote &&
+           c != '\\';
   };
   if (!out.append_char(static_cast<char32_t>(quote))) return false;
   const char* end = text.data() + text.size();
@@ -242,7 +252,8 @@ bool append_str_repr(StrBuilder& out, std::string_view text) {
     const char* run = p;
     while (p < end && plain(*p)) p++;
     if (p > run && !out.append({run, static_cast<size_t>(p - run)})) return false;
-    if (p < end && !append_repr_char(out, base::utf8_next_unchecked(&p), quote, false)) return false;
+    if (p < end && !append_repr_char(out, base::utf8_next_unchecked(&p), quote, false))
+      return false;
   }
   return out.append_char(static_cast<char32_t>(quote));
 }
@@ -260,7 +271,7 @@ Value ascii(Thread& t, Value o) {
   return out.finish();
 }
 
-// ------------------------------------------------------------------------------------------- slots
+// --- slots
 
 namespace {
 
@@ -285,10 +296,14 @@ Value slot_compare(Thread& t, Value a, Value b, CompareOp op) {
   if (op == CompareOp::kNe) return Value::from_bool(!str_equal(x, y));
   int order = str_compare(x, y);
   switch (op) {
-    case CompareOp::kLt: return Value::from_bool(order < 0);
-    case CompareOp::kLe: return Value::from_bool(order <= 0);
-    case CompareOp::kGt: return Value::from_bool(order > 0);
-    default: return Value::from_bool(order >= 0);
+    case CompareOp::kLt:
+      return Value::from_bool(order < 0);
+    case CompareOp::kLe:
+      return Value::from_bool(order <= 0);
+    case CompareOp::kGt:
+      return Value::from_bool(order > 0);
+    default:
+      return Value::from_bool(order >= 0);
   }
 }
 
@@ -332,7 +347,8 @@ Value slot_binary(Thread& t, Value a, Value b, BinaryOp op) {
     case BinaryOp::kMod:
       if (!is_str_like(t, a)) return kNotImplemented;
       return str_format_percent(t, as_str(a), b);
-    default: return kNotImplemented;
+    default:
+      return kNotImplemented;
   }
 }
 
@@ -371,12 +387,14 @@ Value slot_get_item(Thread& t, Value self, Value key) {
     i = key.small_int();
   } else {
     if (!has_index(t, key)) {
-      return raise(t, numbers::kTypeError, "string indices must be integers, not '{}'", TypeOf{key});
+      return raise(t, numbers::kTypeError, "string indices must be integers, not '{}'",
+                   TypeOf{key});
     }
     if (!to_index(t, key, i)) {
       if (!pending_matches(t, numbers::kOverflowError)) return {};
       take_pending(t);
-      return raise(t, numbers::kIndexError, "cannot fit '{}' into an index-sized integer", TypeOf{key});
+      return raise(t, numbers::kIndexError, "cannot fit '{}' into an index-sized integer",
+                   TypeOf{key});
     }
   }
   auto n = static_cast<intptr_t>(str_length(s));
@@ -387,7 +405,8 @@ Value slot_get_item(Thread& t, Value self, Value key) {
 
 int slot_contains(Thread& t, Value self, Value item) {
   if (!is_str_like(t, item)) {
-    raise(t, numbers::kTypeError, "'in <string>' requires string as left operand, not {}", TypeOf{item});
+    raise(t, numbers::kTypeError, "'in <string>' requires string as left operand, not {}",
+          TypeOf{item});
     return -1;
   }
   return find_text(as_str(self)->view(), as_str(item)->view()) != kNotFound;
@@ -413,7 +432,8 @@ Value decode_argument(Thread& t, Value object, Value encoding, Value errors) {
   if (!data.get(object)) {
     if (!pending_matches(t, numbers::kTypeError)) return {};
     take_pending(t);
-    return raise(t, numbers::kTypeError, "decoding to str: need a bytes-like object, {} found", TypeOf{object});
+    return raise(t, numbers::kTypeError, "decoding to str: need a bytes-like object, {} found",
+                 TypeOf{object});
   }
   return decode(t, object, data.view(), encoding ? as_str(encoding)->view() : "utf-8",
                 errors ? as_str(errors)->view() : "strict");
@@ -450,12 +470,12 @@ const Slots kStrSlots{
     .construct = slot_construct,
 };
 
-extern constinit const Type kStrType = bind::make_type(
-    numbers::kStr, TS_NAME(str), &kObjectType, &kStrSlots, &kStrAttributes,
-    Layout{.fixed_bytes = sizeof(Str), .element_bytes = Layout::kText},
-    bind::kTypeBase | bind::kTypeMatchSelf);
+extern constinit const Type kStrType =
+    bind::make_type(numbers::kStr, TS_NAME(str), &kObjectType, &kStrSlots, &kStrAttributes,
+                    Layout{.fixed_bytes = sizeof(Str), .element_bytes = Layout::kText},
+                    bind::kTypeBase | bind::kTypeMatchSelf);
 
-// ------------------------------------------------------------------------------------------- iterators
+// --- iterators
 
 namespace {
 
@@ -497,26 +517,29 @@ Value iterator_reduce(Thread& t, Value self) {
     return make_tuple(t, {iter_function, nothing});
   }
   Value source = TS_TRY(make_tuple(t, {it->source}));
-  auto position = static_cast<intptr_t>(str_index_of(as_str(it->source), static_cast<size_t>(it->index)));
+  auto position =
+      static_cast<intptr_t>(str_index_of(as_str(it->source), static_cast<size_t>(it->index)));
   return make_tuple(t, {iter_function, source, Value::from_int(position)});
 }
 
 Value iterator_setstate(Thread&, Value self, intptr_t state) {
   auto* it = static_cast<Iterator*>(self.cell());
   if (it->source) {
-    it->index = static_cast<intptr_t>(str_offset(as_str(it->source), static_cast<size_t>(state < 0 ? 0 : state)));
+    it->index = static_cast<intptr_t>(
+        str_offset(as_str(it->source), static_cast<size_t>(state < 0 ? 0 : state)));
   }
   return kNone;
 }
 
 constexpr Slots kIteratorSlots{.iter = iter_self, .next = iterator_next};
-#define ITERATOR_NATIVES(T)                                                                                       \
-  {                                                                                                               \
-    TS_METHOD(T, iterator_length_hint, TS_NAME(__length_hint__), "self, /",                                       \
-              "Private method returning an estimate of len(list(it))."),                                          \
-        TS_METHOD(T, iterator_reduce, TS_NAME(__reduce__), "self, /", "Return state information for pickling."),  \
-        TS_METHOD(T, iterator_setstate, TS_NAME(__setstate__), "self, state, /",                                  \
-                  "Set state information for unpickling."),                                                       \
+#define ITERATOR_NATIVES(T)                                                      \
+  {                                                                              \
+    TS_METHOD(T, iterator_length_hint, TS_NAME(__length_hint__), "self, /",      \
+              "Private method returning an estimate of len(list(it))."),         \
+        TS_METHOD(T, iterator_reduce, TS_NAME(__reduce__), "self, /",            \
+                  "Return state information for pickling."),                     \
+        TS_METHOD(T, iterator_setstate, TS_NAME(__setstate__), "self, state, /", \
+                  "Set state information for unpickling."),                      \
   }
 const Native kStrIteratorNatives[] = ITERATOR_NATIVES(numbers::kStrIterator);
 const Native kStrAsciiIteratorNatives[] = ITERATOR_NATIVES(numbers::kStrAsciiIterator);
@@ -529,8 +552,8 @@ const Attributes kStrAsciiIteratorAttributes{kStrAsciiIteratorNatives, {}, {}, n
 extern constinit const Type kStrIteratorType =
     bind::make_type(numbers::kStrIterator, TS_NAME(str_iterator), &kObjectType, &kIteratorSlots,
                     &kStrIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
-extern constinit const Type kStrAsciiIteratorType =
-    bind::make_type(numbers::kStrAsciiIterator, TS_NAME(str_ascii_iterator), &kObjectType, &kIteratorSlots,
-                    &kStrAsciiIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
+extern constinit const Type kStrAsciiIteratorType = bind::make_type(
+    numbers::kStrAsciiIterator, TS_NAME(str_ascii_iterator), &kObjectType, &kIteratorSlots,
+    &kStrAsciiIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences);
 
 }  // namespace ts::object

@@ -1,6 +1,7 @@
-// What other files need of str beyond runtime.h: making, indexing, slices, and the parts of its methods that stand in
-// several files. A str that is not ASCII has a table behind its text, aligned to 4 bytes: the byte offsets of
-// characters 64, 128, ... It is there when the text has 128 bytes or more, and filled by the first index operation.
+// What other files need of str beyond runtime.h: making, indexing, slices, and the parts of its
+// methods that stand in several files. A str that is not ASCII has a table behind its text, aligned
+// to 4 bytes: the byte offsets of characters 64, 128, ... It is there when the text has 128 bytes
+// or more, and filled by the first index operation.
 
 #pragma once
 
@@ -35,16 +36,20 @@ struct SliceRange {
 };
 inline bool resolve_slice(Thread& t, Value slice, size_t length, SliceRange& out) {
   SliceBounds b;
-  if (!slice_bounds(t, static_cast<Slice*>(slice.cell()), static_cast<intptr_t>(length), b)) return false;
+  if (!slice_bounds(t, static_cast<Slice*>(slice.cell()), static_cast<intptr_t>(length), b))
+    return false;
   out = {b.start, b.step, static_cast<size_t>(b.count)};
   return true;
 }
-/// Both bounds as positions in a sequence of `length`; start may exceed stop (nothing is found then).
-bool search_range(Thread& t, Value start, Value stop, size_t length, size_t& from, size_t& to, bool& empty);
+/// Both bounds as positions in a sequence of `length`; start may exceed stop (nothing is found
+/// then).
+bool search_range(Thread& t, Value start, Value stop, size_t length, size_t& from, size_t& to,
+                  bool& empty);
 
 // Parts of str in files of their own.
-Value str_format_percent(Thread& t, Str* format, Value arguments);                       ///< %  (str_percent.cpp)
-/// str.format; `positional` nullptr: format_map. `mapping`: the keyword arguments, all-zero when there are none.
+Value str_format_percent(Thread& t, Str* format, Value arguments);  ///< %  (str_percent.cpp)
+/// str.format; `positional` nullptr: format_map. `mapping`: the keyword arguments, all-zero when
+/// there are none.
 Value str_format_fields(Thread& t, Str* format, const Args* positional, Value mapping);
 bool append_str_repr(StrBuilder& out, std::string_view text);
 extern const Attributes kStrAttributes;

@@ -1,5 +1,5 @@
-// StrBuilder: text collected in a byte array of the heap that doubles as it grows. An ASCII result becomes a str in
-// place, without a copy: the text stands where a str's text stands.
+// StrBuilder: text collected in a byte array of the heap that doubles as it grows. An ASCII result
+// becomes a str in place, without a copy: the text stands where a str's text stands.
 
 #include "base/utf8.h"
 #include "object/str.h"
@@ -71,7 +71,8 @@ bool StrBuilder::append_repeated(char c, size_t n) {
 
 Value StrBuilder::finish() {
   if (failed_) {
-    // Usually the exception is pending still; a caller that ignored the failed append and went on gets a new one.
+    // Usually the exception is pending still; a caller that ignored the failed append and went on
+    // gets a new one.
     return thread_.pending ? Value() : raise(thread_, numbers::kMemoryError, "");
   }
   if (used_ == 0) return TS_STR("");

@@ -1,5 +1,5 @@
-// str.format and format_map: replacement fields with names, attributes, items, conversions and nested specifications.
-// Follows the Library Reference, "Format String Syntax".
+// str.format and format_map: replacement fields with names, attributes, items, conversions and
+// nested specifications. Follows the Library Reference, "Format String Syntax".
 
 #include "base/utf8.h"
 #include "object/str.h"
@@ -61,9 +61,11 @@ bool Formatter::switch_to(Numbering::Mode mode) {
 }
 
 Value Formatter::numbered(size_t index) {
-  if (!positional) return raise(t, numbers::kValueError, "Format string contains positional fields");
+  if (!positional)
+    return raise(t, numbers::kValueError, "Format string contains positional fields");
   if (index < positional->count) return (*positional)[index];
-  return raise(t, numbers::kIndexError, "Replacement index {} out of range for positional args tuple", index);
+  return raise(t, numbers::kIndexError,
+               "Replacement index {} out of range for positional args tuple", index);
 }
 
 /// The argument that a field begins with.
@@ -86,24 +88,28 @@ Value Formatter::find(std::string_view name) {
   while (at < name.size()) {
     if (name[at] == '.') {
       size_t stop = name.find_first_of(".[", at + 1);
-      std::string_view part = name.substr(at + 1, stop == std::string_view::npos ? stop : stop - at - 1);
+      std::string_view part =
+          name.substr(at + 1, stop == std::string_view::npos ? stop : stop - at - 1);
       if (part.empty()) return raise(t, numbers::kValueError, "Empty attribute in format string");
       Str* attribute = TS_TRY(intern(t, part));
       v = TS_TRY(get_attr(t, v, attribute));
       at += 1 + part.size();
     } else if (name[at] == '[') {
       size_t stop = name.find(']', at + 1);
-      if (stop == std::string_view::npos) return raise(t, numbers::kValueError, "Missing ']' in format string");
+      if (stop == std::string_view::npos)
+        return raise(t, numbers::kValueError, "Missing ']' in format string");
       std::string_view part = name.substr(at + 1, stop - at - 1);
       if (part.empty()) return raise(t, numbers::kValueError, "Empty attribute in format string");
       size_t index;
       if (!parse_index(t, part, index)) return {};
-      Value key = index == kNotAnIndex ? make_str(t, part) : make_int(t, static_cast<int64_t>(index));
+      Value key =
+          index == kNotAnIndex ? make_str(t, part) : make_int(t, static_cast<int64_t>(index));
       if (!key) return {};
       v = TS_TRY(get_item(t, v, key));
       at = stop + 1;
     } else {
-      return raise(t, numbers::kValueError, "Only '.' or '[' may follow ']' in format field specifier");
+      return raise(t, numbers::kValueError,
+                   "Only '.' or '[' may follow ']' in format field specifier");
     }
   }
   return v;
@@ -111,19 +117,26 @@ Value Formatter::find(std::string_view name) {
 
 Value convert(Thread& t, Value v, char32_t conversion) {
   switch (conversion) {
-    case 0: return v;
-    case 'r': return repr(t, v);
-    case 's': return str(t, v);
-    case 'a': return ascii(t, v);
-    default: break;
+    case 0:
+      return v;
+    case 'r':
+      return repr(t, v);
+    case 's':
+      return str(t, v);
+    case 'a':
+      return ascii(t, v);
+    default:
+      break;
   }
   if (conversion > 32 && conversion < 127) {
     char c = static_cast<char>(conversion);
-    return raise(t, numbers::kValueError, "Unknown conversion specifier {}", std::string_view(&c, 1));
+    return raise(t, numbers::kValueError, "Unknown conversion specifier {}",
+                 std::string_view(&c, 1));
   }
   char hex[8];
   size_t n = sizeof(hex);
-  for (; conversion || n == sizeof(hex); conversion >>= 4) hex[--n] = "0123456789abcdef"[conversion & 15];
+  for (; conversion || n == sizeof(hex); conversion >>= 4)
+    hex[--n] = "0123456789abcdef"[conversion & 15];
   return raise(t, numbers::kValueError, "Unknown conversion specifier \\x{}",
                std::string_view(hex + n, sizeof(hex) - n));
 }
@@ -139,7 +152,8 @@ struct FieldParts {
 bool read_specifier(Thread& t, std::string_view text, size_t& at, char ended_by, FieldParts& out) {
   if (ended_by == '!') {
     if (at == text.size()) {
-      return raise(t, numbers::kValueError, "end of string while looking for conversion specifier"), false;
+      return raise(t, numbers::kValueError, "end of string while looking for conversion specifier"),
+             false;
     }
     const char* p = text.data() + at;
     out.conversion = base::utf8_next_unchecked(&p);
@@ -147,7 +161,8 @@ bool read_specifier(Thread& t, std::string_view text, size_t& at, char ended_by,
     if (at < text.size()) {
       char c = text[at++];
       if (c == '}') return true;
-      if (c != ':') return raise(t, numbers::kValueError, "expected ':' after conversion specifier"), false;
+      if (c != ':')
+        return raise(t, numbers::kValueError, "expected ':' after conversion specifier"), false;
     }
   }
   size_t start = at;
@@ -207,7 +222,8 @@ bool Formatter::run(StrBuilder& out, std::string_view text, int depth) {
   if (depth <= 0) return raise(t, numbers::kValueError, "Max string recursion exceeded"), false;
   for (size_t at = 0; at < text.size();) {
     size_t brace = text.find_first_of("{}", at);
-    if (!out.append(text.substr(at, brace == std::string_view::npos ? brace : brace - at))) return false;
+    if (!out.append(text.substr(at, brace == std::string_view::npos ? brace : brace - at)))
+      return false;
     if (brace == std::string_view::npos) return true;
     char c = text[brace];
     at = brace + 1;
@@ -216,8 +232,10 @@ bool Formatter::run(StrBuilder& out, std::string_view text, int depth) {
       at++;
       continue;
     }
-    if (c == '}') return raise(t, numbers::kValueError, "Single '}' encountered in format string"), false;
-    if (at == text.size()) return raise(t, numbers::kValueError, "Single '{' encountered in format string"), false;
+    if (c == '}')
+      return raise(t, numbers::kValueError, "Single '}' encountered in format string"), false;
+    if (at == text.size())
+      return raise(t, numbers::kValueError, "Single '{' encountered in format string"), false;
     TS_POLL(t);
     if (!field(out, text, at, depth)) return false;
   }

@@ -1,5 +1,6 @@
-// The methods of str, as the table kStrAttributes. What str, bytes and bytearray share is in text_ops.cpp; here is what
-// needs code points: positions, classes and case of characters, joining, translating.
+// The methods of str, as the table kStrAttributes. What str, bytes and bytearray share is in
+// text_ops.cpp; here is what needs code points: positions, classes and case of characters, joining,
+// translating.
 
 #include "base/utf8.h"
 #include "object/codecs.h"
@@ -11,7 +12,7 @@ namespace ts::object {
 
 namespace {
 
-// ------------------------------------------------------------------------------------------- searching
+// --- searching
 
 enum class Search : uint8_t { kFirst, kLast, kCount };
 
@@ -76,16 +77,19 @@ bool has_affix(const Str* s, const Str* affix, const ByteRange& range, End where
   return where == End::kStart ? text.starts_with(affix->view()) : text.ends_with(affix->view());
 }
 
-Value test_affix(Thread& t, Str* s, Value affix, Value start, Value end, End where, const char* name) {
+Value test_affix(Thread& t, Str* s, Value affix, Value start, Value end, End where,
+                 const char* name) {
   ByteRange range;
   if (!byte_range(t, s, start, end, range)) return {};
   if (is_str_like(t, affix)) return Value::from_bool(has_affix(s, as_str(affix), range, where));
   if (!is_instance_of_native(*t.vm, affix, numbers::kTuple)) {
-    return raise(t, numbers::kTypeError, "{} first arg must be str or a tuple of str, not {}", name, TypeOf{affix});
+    return raise(t, numbers::kTypeError, "{} first arg must be str or a tuple of str, not {}", name,
+                 TypeOf{affix});
   }
   for (Value v : static_cast<Tuple*>(affix.cell())->span()) {
     if (!is_str_like(t, v)) {
-      return raise(t, numbers::kTypeError, "tuple for {} must only contain str, not {}", name, TypeOf{v});
+      return raise(t, numbers::kTypeError, "tuple for {} must only contain str, not {}", name,
+                   TypeOf{v});
     }
     if (has_affix(s, as_str(v), range, where)) return kTrue;
   }
@@ -100,13 +104,15 @@ Value str_endswith(Thread& t, Str* self, Value suffix, Value start, Value end) {
 }
 
 Value str_removeprefix(Thread& t, Str* self, Str* prefix) {
-  return str_slice_bytes(t, self, self->view().starts_with(prefix->view()) ? prefix->bytes : 0, self->bytes);
+  return str_slice_bytes(t, self, self->view().starts_with(prefix->view()) ? prefix->bytes : 0,
+                         self->bytes);
 }
 Value str_removesuffix(Thread& t, Str* self, Str* suffix) {
-  return str_slice_bytes(t, self, 0, self->bytes - (self->view().ends_with(suffix->view()) ? suffix->bytes : 0));
+  return str_slice_bytes(
+      t, self, 0, self->bytes - (self->view().ends_with(suffix->view()) ? suffix->bytes : 0));
 }
 
-// ------------------------------------------------------------------------------------------- splitting and joining
+// --- splitting and joining
 
 /// A separator argument: None or omitted is nullptr. False: TypeError.
 bool optional_str(Thread& t, Value v, const char* what, const Str*& out) {
@@ -132,7 +138,9 @@ Value str_rsplit(Thread& t, Str* self, Value sep, Opt<intptr_t> maxsplit) {
   return separator ? rsplit_text(t, text_of(self), separator->view(), maxsplit.or_else(-1))
                    : rsplit_space(t, text_of(self), maxsplit.or_else(-1));
 }
-Value str_splitlines(Thread& t, Str* self, bool keepends) { return split_lines(t, text_of(self), keepends); }
+Value str_splitlines(Thread& t, Str* self, bool keepends) {
+  return split_lines(t, text_of(self), keepends);
+}
 
 Value str_partition(Thread& t, Str* self, Str* sep) {
   return partition_text(t, text_of(self), sep->view(), Value(sep), Side::kLeft);
@@ -149,13 +157,16 @@ struct JoinSize {
 /// Adds up the items. False with TypeError or MemoryError.
 bool measure(Thread& t, const Str* separator, std::span<Value> items, JoinSize& size) {
   if (items.size() > 1) {
-    if (__builtin_mul_overflow(size_t{separator->bytes}, items.size() - 1, &size.bytes)) size.bytes = SIZE_MAX / 2;
+    if (__builtin_mul_overflow(size_t{separator->bytes}, items.size() - 1, &size.bytes))
+      size.bytes = SIZE_MAX / 2;
     size.characters = str_length(separator) * (items.size() - 1);
     size.ascii = separator->is_ascii();
   }
-  for (size_t i = 0; i < items.size(); i++) {  // no safe point here: the items of a list must stay what they are
+  for (size_t i = 0; i < items.size();
+       i++) {  // no safe point here: the items of a list must stay what they are
     if (!is_str_like(t, items[i])) {
-      raise(t, numbers::kTypeError, "sequence item {}: expected str instance, {} found", i, TypeOf{items[i]});
+      raise(t, numbers::kTypeError, "sequence item {}: expected str instance, {} found", i,
+            TypeOf{items[i]});
       return false;
     }
     const Str* s = as_str(items[i]);
@@ -179,7 +190,8 @@ Value str_join(Thread& t, Str* self, Value iterable) {
   JoinSize size;
   if (!measure(t, self, items, size)) return {};
   if (size.bytes == 0) return TS_STR("");
-  Str* result = size.ascii ? allocate_ascii(t, size.bytes) : allocate_text(t, size.bytes, size.characters);
+  Str* result =
+      size.ascii ? allocate_ascii(t, size.bytes) : allocate_text(t, size.bytes, size.characters);
   if (!result) return {};
   char* out = result->text();
   for (size_t i = 0; i < items.size(); i++) {
@@ -192,7 +204,7 @@ Value str_join(Thread& t, Str* self, Value iterable) {
   return Value(result);
 }
 
-// ------------------------------------------------------------------------------------------- changing
+// --- changing
 
 Value str_replace(Thread& t, Str* self, Str* old, Str* replacement, Opt<intptr_t> count) {
   return replace_text(t, text_of(self), old->view(), replacement->view(), count.or_else(-1));
@@ -220,7 +232,8 @@ Value adjust(Thread& t, Str* self, intptr_t width, Value fill, Adjust how) {
   std::string_view filler = " ";
   if (fill) {
     if (!is_str_like(t, fill)) {
-      return raise(t, numbers::kTypeError, "The fill character must be a unicode character, not {}", TypeOf{fill});
+      return raise(t, numbers::kTypeError, "The fill character must be a unicode character, not {}",
+                   TypeOf{fill});
     }
     if (str_length(as_str(fill)) != 1) {
       return raise(t, numbers::kTypeError, "The fill character must be exactly one character long");
@@ -244,7 +257,9 @@ Value str_rjust(Thread& t, Str* self, intptr_t width, Value fill) {
 Value str_center(Thread& t, Str* self, intptr_t width, Value fill) {
   return adjust(t, self, width, fill, Adjust::kCenter);
 }
-Value str_zfill(Thread& t, Str* self, intptr_t width) { return zero_fill(t, text_of(self), width, str_length(self)); }
+Value str_zfill(Thread& t, Str* self, intptr_t width) {
+  return zero_fill(t, text_of(self), width, str_length(self));
+}
 Value str_expandtabs(Thread& t, Str* self, Opt<intptr_t> tabsize) {
   return expand_tabs(t, text_of(self), tabsize.or_else(8));
 }
@@ -289,7 +304,9 @@ class TranslationCache {
   /// The ASCII character that `c` becomes, or kUnknown.
   uint8_t get(char32_t c) const { return c < 128 ? to_[c] : kUnknown; }
   void learn(char32_t c, Value mapped) {
-    intptr_t to = mapped == kAbsent ? static_cast<intptr_t>(c) : mapped.is_small_int() ? mapped.small_int() : -1;
+    intptr_t to = mapped == kAbsent       ? static_cast<intptr_t>(c)
+                  : mapped.is_small_int() ? mapped.small_int()
+                                          : -1;
     if (is_str(mapped) && as_str(mapped)->bytes == 1) to = as_str(mapped)->text()[0];
     if (c < 128 && to >= 0 && to < 128) to_[c] = static_cast<uint8_t>(to);
   }
@@ -337,7 +354,8 @@ Value str_translate(Thread& t, Str* self, Value table) {
 /// maketrans(dict): keys of one character become code points.
 Value maketrans_dict(Thread& t, Value source) {
   if (!is_exact(source, numbers::kDict)) {
-    return raise(t, numbers::kTypeError, "if you give only one argument to maketrans it must be a dict");
+    return raise(t, numbers::kTypeError,
+                 "if you give only one argument to maketrans it must be a dict");
   }
   Dict* result = TS_TRY(make_dict(t));
   auto* dict = static_cast<Dict*>(source.cell());
@@ -361,11 +379,13 @@ Value maketrans_dict(Thread& t, Value source) {
 Value str_maketrans(Thread& t, Value x, Str* y, Str* z) {
   if (!y) return maketrans_dict(t, x);
   if (!is_str_like(t, x)) {
-    return raise(t, numbers::kTypeError, "first maketrans argument must be a string if there is a second argument");
+    return raise(t, numbers::kTypeError,
+                 "first maketrans argument must be a string if there is a second argument");
   }
   Str* from = as_str(x);
   if (str_length(from) != str_length(y)) {
-    return raise(t, numbers::kValueError, "the first two maketrans arguments must have equal length");
+    return raise(t, numbers::kValueError,
+                 "the first two maketrans arguments must have equal length");
   }
   Dict* result = TS_TRY(make_dict(t));
   const char* b = y->text();
@@ -383,10 +403,10 @@ Value str_maketrans(Thread& t, Value x, Str* y, Str* z) {
   return Value(result);
 }
 
-// ------------------------------------------------------------------------------------------- case
+// --- case
 
-/// Whether the sigma that ends before `after` (and starts at `at`) is final: a cased letter before it, none behind,
-/// case-ignorable characters skipped. Unicode 15, table 3-17.
+/// Whether the sigma that ends before `after` (and starts at `at`) is final: a cased letter before
+/// it, none behind, case-ignorable characters skipped. Unicode 15, table 3-17.
 bool is_final_sigma(std::string_view text, const char* at, const char* after) {
   const char* p = at;
   char32_t c = 0;
@@ -415,7 +435,8 @@ bool append_mapped(StrBuilder& out, Mapping mapping, char32_t c) {
 }
 
 /// Lower case of `c`, which stands at [at, after) of `text`.
-bool append_lower(StrBuilder& out, std::string_view text, const char* at, const char* after, char32_t c) {
+bool append_lower(StrBuilder& out, std::string_view text, const char* at, const char* after,
+                  char32_t c) {
   if (c == 0x3A3) return out.append_char(is_final_sigma(text, at, after) ? 0x3C2 : 0x3C3);
   return append_mapped(out, text::to_lower, c);
 }
@@ -431,8 +452,12 @@ Value map_case(Thread& t, Str* self, AsciiCase mapping) {
     char32_t c = base::utf8_next_unchecked(&p);
     bool good;
     switch (mapping) {
-      case AsciiCase::kLower: good = append_lower(out, text, at, p, c); break;
-      case AsciiCase::kUpper: good = append_mapped(out, text::to_upper, c); break;
+      case AsciiCase::kLower:
+        good = append_lower(out, text, at, p, c);
+        break;
+      case AsciiCase::kUpper:
+        good = append_mapped(out, text::to_upper, c);
+        break;
       case AsciiCase::kSwap:
         good = text::is_upper(c)   ? append_lower(out, text, at, p, c)
                : text::is_lower(c) ? append_mapped(out, text::to_upper, c)
@@ -463,7 +488,7 @@ Value str_casefold(Thread& t, Str* self) {
   return out.finish();
 }
 
-// ------------------------------------------------------------------------------------------- classes of characters
+// --- classes of characters
 
 using Predicate = bool (*)(char32_t c);
 
@@ -502,7 +527,8 @@ Value test_case(const Str* s, AsciiTest test) {
 
 template <AsciiTest kTest>
 Value str_case_test(Thread&, Str* self) {
-  return self->is_ascii() ? Value::from_bool(test_ascii(text_of(self), kTest)) : test_case(self, kTest);
+  return self->is_ascii() ? Value::from_bool(test_ascii(text_of(self), kTest))
+                          : test_case(self, kTest);
 }
 
 Value str_isascii(Thread&, Str* self) { return Value::from_bool(self->is_ascii()); }
@@ -518,13 +544,15 @@ Value str_isidentifier(Thread&, Str* self) {
   return kTrue;
 }
 
-// ------------------------------------------------------------------------------------------- formatting
+// --- formatting
 
 Value str_format(Thread& t, Str* self, Args arguments, Kwargs keywords) {
   return str_format_fields(t, self, &arguments, keywords.dict);
 }
 
-Value str_format_map(Thread& t, Str* self, Value mapping) { return str_format_fields(t, self, nullptr, mapping); }
+Value str_format_map(Thread& t, Str* self, Value mapping) {
+  return str_format_fields(t, self, nullptr, mapping);
+}
 
 Value str_dunder_format(Thread& t, Str* self, Str* spec_text) {
   if (spec_text->bytes == 0) return str(t, Value(self));
@@ -532,14 +560,17 @@ Value str_dunder_format(Thread& t, Str* self, Str* spec_text) {
   if (!parse_format_spec(t, Value(self), spec_text->view(), {'s', '<'}, spec)) return {};
   if (spec.type && spec.type != 's') return unknown_format_code(t, spec.type, Value(self));
   if (spec.sign) {
-    return raise(t, numbers::kValueError, spec.sign == ' ' ? "Space not allowed in string format specifier"
-                                                           : "Sign not allowed in string format specifier");
+    return raise(t, numbers::kValueError,
+                 spec.sign == ' ' ? "Space not allowed in string format specifier"
+                                  : "Sign not allowed in string format specifier");
   }
   if (spec.no_negative_zero) {
-    return raise(t, numbers::kValueError, "Negative zero coercion (z) not allowed in string format specifier");
+    return raise(t, numbers::kValueError,
+                 "Negative zero coercion (z) not allowed in string format specifier");
   }
   if (spec.alternate) {
-    return raise(t, numbers::kValueError, "Alternate form (#) not allowed in string format specifier");
+    return raise(t, numbers::kValueError,
+                 "Alternate form (#) not allowed in string format specifier");
   }
   if (spec.grouping) return bad_grouping(t, spec.grouping, 's');
   if (spec.align == '=') {
@@ -551,7 +582,8 @@ Value str_dunder_format(Thread& t, Str* self, Str* spec_text) {
     length = static_cast<size_t>(spec.precision);
     text = text.substr(0, str_offset(self, length));
   }
-  if (spec.width < 0 || static_cast<size_t>(spec.width) <= length) return str_slice_bytes(t, self, 0, text.size());
+  if (spec.width < 0 || static_cast<size_t>(spec.width) <= length)
+    return str_slice_bytes(t, self, 0, text.size());
   StrBuilder out(t);
   if (!append_aligned(out, spec, text, length)) return {};
   return out.finish();
@@ -562,7 +594,7 @@ Value str_getnewargs(Thread& t, Str* self) {
   return make_tuple(t, {copy});
 }
 
-// ------------------------------------------------------------------------------------------- table
+// --- table
 
 constexpr TypeNumber T = numbers::kStr;
 
@@ -586,8 +618,9 @@ const Native kStrNatives[] = {
               "Return a copy where all tab characters are expanded using spaces."),
     TS_METHOD(T, str_find, TS_NAME(find), "self, sub, start=None, end=None, /",
               "Return the lowest index where substring sub is found, -1 on failure."),
-    TS_METHOD(T, str_format, TS_NAME(format), "self, /, *args, **kwargs",
-              "Return a formatted version of the string, using substitutions from args and kwargs."),
+    TS_METHOD(
+        T, str_format, TS_NAME(format), "self, /, *args, **kwargs",
+        "Return a formatted version of the string, using substitutions from args and kwargs."),
     TS_METHOD(T, str_format_map, TS_NAME(format_map), "self, mapping, /",
               "Return a formatted version of the string, using substitutions from mapping."),
     TS_METHOD(T, str_index, TS_NAME(index), "self, sub, start=None, end=None, /",
@@ -616,7 +649,8 @@ const Native kStrNatives[] = {
               "Return True if the string is a title-cased string, False otherwise."),
     TS_METHOD(T, (str_case_test<AsciiTest::kUpper>), TS_NAME(isupper), "self, /",
               "Return True if the string is an uppercase string, False otherwise."),
-    TS_METHOD(T, str_join, TS_NAME(join), "self, iterable, /", "Concatenate any number of strings."),
+    TS_METHOD(T, str_join, TS_NAME(join), "self, iterable, /",
+              "Concatenate any number of strings."),
     TS_METHOD(T, str_ljust, TS_NAME(ljust), "self, width, fillchar=' ', /",
               "Return a left-justified string of length width."),
     TS_METHOD(T, (str_case<AsciiCase::kLower>), TS_NAME(lower), "self, /",
@@ -642,7 +676,8 @@ const Native kStrNatives[] = {
     TS_METHOD(T, str_rpartition, TS_NAME(rpartition), "self, sep, /",
               "Partition the string into three parts using the last occurrence of the separator."),
     TS_METHOD(T, str_rsplit, TS_NAME(rsplit), "self, /, sep=None, maxsplit=-1",
-              "Return a list of the substrings in the string, from the right, using sep as the separator."),
+              "Return a list of the substrings in the string, from the right, using sep as the "
+              "separator."),
     TS_METHOD(T, str_rstrip, TS_NAME(rstrip), "self, chars=None, /",
               "Return a copy of the string with trailing whitespace removed."),
     TS_METHOD(T, str_split, TS_NAME(split), "self, /, sep=None, maxsplit=-1",
@@ -668,7 +703,9 @@ const Native kStrNatives[] = {
 }  // namespace
 
 const Attributes kStrAttributes{
-    kStrNatives, {}, {},
+    kStrNatives,
+    {},
+    {},
     "str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\n"
     "Create a new string object from the given object."};
 

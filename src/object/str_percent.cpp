@@ -1,6 +1,7 @@
-// The % operator of str, bytes and bytearray. Follows the Library Reference, "printf-style String Formatting" and
-// "printf-style Bytes Formatting". Numbers become digits through format_int and format_float; signs, prefixes and
-// padding are put on here, since their rules differ from format()'s.
+// The % operator of str, bytes and bytearray. Follows the Library Reference, "printf-style String
+// Formatting" and "printf-style Bytes Formatting". Numbers become digits through format_int and
+// format_float; signs, prefixes and padding are put on here, since their rules differ from
+// format()'s.
 
 #include "base/utf8.h"
 #include "object/bytes_methods.h"
@@ -17,7 +18,9 @@ struct Sink {
   StrBuilder* text;
   BytesBuilder* bytes;
   bool append(std::string_view s) { return text ? text->append(s) : bytes->append(s); }
-  bool fill(char c, size_t n) { return text ? text->append_repeated(c, n) : bytes->append_repeated(c, n); }
+  bool fill(char c, size_t n) {
+    return text ? text->append_repeated(c, n) : bytes->append_repeated(c, n);
+  }
 };
 
 /// One conversion specifier.
@@ -44,7 +47,8 @@ class PercentFormatter {
   bool specifier();
   bool convert(const Specifier& s, Value v);
   bool pad(const Specifier& s, std::string_view text);
-  bool put_number(const Specifier& s, std::string_view text, std::string_view prefix, bool floating);
+  bool put_number(const Specifier& s, std::string_view text, std::string_view prefix,
+                  bool floating);
   bool put_int(const Specifier& s, Value v);
   bool put_float(const Specifier& s, Value v);
   bool put_char(const Specifier& s, Value v);
@@ -55,12 +59,12 @@ class PercentFormatter {
   std::string_view format_;
   Value arguments_;
   Sink out_;
-  Value* items_ = nullptr;    // of a tuple of arguments
+  Value* items_ = nullptr;  // of a tuple of arguments
   size_t count_ = 0;
   size_t next_item_ = 0;
   bool single_used_ = false;  // the one argument that is no tuple
   bool is_mapping_ = false;
-  Value from_key_;            // value for a "(key)"
+  Value from_key_;  // value for a "(key)"
   size_t at_ = 0;
 };
 
@@ -85,7 +89,8 @@ bool PercentFormatter::read_key() {
     if (format_[at_] == '(') depth++;
     if (format_[at_] == ')' && --depth == 0) break;
   }
-  if (at_ == format_.size()) return fail(raise(thread_, numbers::kValueError, "incomplete format key"));
+  if (at_ == format_.size())
+    return fail(raise(thread_, numbers::kValueError, "incomplete format key"));
   std::string_view name = format_.substr(start, at_++ - start);
   Value key = is_str() ? make_str(thread_, name) : make_bytes(thread_, name.data(), name.size());
   if (!key) return false;
@@ -97,12 +102,23 @@ bool PercentFormatter::read_key() {
 bool PercentFormatter::read_flags(Specifier& s) {
   for (; at_ < format_.size(); at_++) {
     switch (format_[at_]) {
-      case '-': s.left = true; break;
-      case '+': s.plus = true; break;
-      case ' ': s.space = true; break;
-      case '#': s.alternate = true; break;
-      case '0': s.zero = true; break;
-      default: return true;
+      case '-':
+        s.left = true;
+        break;
+      case '+':
+        s.plus = true;
+        break;
+      case ' ':
+        s.space = true;
+        break;
+      case '#':
+        s.alternate = true;
+        break;
+      case '0':
+        s.zero = true;
+        break;
+      default:
+        return true;
     }
   }
   return true;
@@ -114,13 +130,15 @@ bool PercentFormatter::read_number(intptr_t& number, bool& starred, const char* 
     at_++;
     Value v = next_argument();
     if (!v) return false;
-    if (!v.is_small_int() && !v.is_bool()) return fail(raise(thread_, numbers::kTypeError, "* wants int"));
+    if (!v.is_small_int() && !v.is_bool())
+      return fail(raise(thread_, numbers::kTypeError, "* wants int"));
     number = v.is_bool() ? v.is_true() : v.small_int();
     return true;
   }
   for (; at_ < format_.size() && format_[at_] >= '0' && format_[at_] <= '9'; at_++) {
     if (number < 0) number = 0;
-    if (number > INT32_MAX / 10 - 1) return fail(raise(thread_, numbers::kValueError, "{} too big", what));
+    if (number > INT32_MAX / 10 - 1)
+      return fail(raise(thread_, numbers::kValueError, "{} too big", what));
     number = number * 10 + (format_[at_] - '0');
   }
   return true;
@@ -141,7 +159,9 @@ bool PercentFormatter::specifier() {
     if (!read_number(s.precision, starred, "precision")) return false;
     if (s.precision < 0) s.precision = 0;
   }
-  while (at_ < format_.size() && (format_[at_] == 'h' || format_[at_] == 'l' || format_[at_] == 'L')) at_++;
+  while (at_ < format_.size() &&
+         (format_[at_] == 'h' || format_[at_] == 'l' || format_[at_] == 'L'))
+    at_++;
   if (at_ == format_.size()) return fail(raise(thread_, numbers::kValueError, "incomplete format"));
   s.position = is_str() ? base::utf8_count(format_.substr(0, at_)) : at_;
   const char* p = format_.data() + at_;
@@ -155,13 +175,16 @@ bool PercentFormatter::specifier() {
 /// Appends a text padded with blanks.
 bool PercentFormatter::pad(const Specifier& s, std::string_view text) {
   size_t length = is_str() ? base::utf8_count(text) : text.size();
-  size_t fill = s.width > 0 && static_cast<size_t>(s.width) > length ? static_cast<size_t>(s.width) - length : 0;
+  size_t fill = s.width > 0 && static_cast<size_t>(s.width) > length
+                    ? static_cast<size_t>(s.width) - length
+                    : 0;
   if (s.left) return out_.append(text) && out_.fill(' ', fill);
   return out_.fill(' ', fill) && out_.append(text);
 }
 
 /// Appends a number whose text is digits, perhaps after '-'.
-bool PercentFormatter::put_number(const Specifier& s, std::string_view text, std::string_view prefix, bool floating) {
+bool PercentFormatter::put_number(const Specifier& s, std::string_view text,
+                                  std::string_view prefix, bool floating) {
   std::string_view sign = s.plus ? "+" : s.space ? " " : "";
   if (!text.empty() && text[0] == '-') {
     sign = "-";
@@ -172,10 +195,12 @@ bool PercentFormatter::put_number(const Specifier& s, std::string_view text, std
     zeros = static_cast<size_t>(s.precision) - text.size();
   }
   size_t length = sign.size() + prefix.size() + zeros + text.size();
-  size_t fill = s.width > 0 && static_cast<size_t>(s.width) > length ? static_cast<size_t>(s.width) - length : 0;
+  size_t fill = s.width > 0 && static_cast<size_t>(s.width) > length
+                    ? static_cast<size_t>(s.width) - length
+                    : 0;
   if (s.zero && !s.left) zeros += std::exchange(fill, 0);
-  return (s.left || out_.fill(' ', fill)) && out_.append(sign) && out_.append(prefix) && out_.fill('0', zeros) &&
-         out_.append(text) && (!s.left || out_.fill(' ', fill));
+  return (s.left || out_.fill(' ', fill)) && out_.append(sign) && out_.append(prefix) &&
+         out_.fill('0', zeros) && out_.append(text) && (!s.left || out_.fill(' ', fill));
 }
 
 /// The int that %d, %x ... print for `v`.
@@ -189,7 +214,8 @@ Value integer_of(Thread& t, Value v, char32_t conversion) {
   if (has_index(t, v)) return index(t, v);
   char letter = static_cast<char>(conversion);
   return raise(t, numbers::kTypeError,
-               decimal ? "%{} format: a real number is required, not {}" : "%{} format: an integer is required, not {}",
+               decimal ? "%{} format: a real number is required, not {}"
+                       : "%{} format: an integer is required, not {}",
                std::string_view(&letter, 1), TypeOf{v});
 }
 
@@ -201,7 +227,8 @@ bool PercentFormatter::put_int(const Specifier& s, Value v) {
     char digits[24];
     size_t n = sizeof(digits);
     intptr_t value = v.small_int();
-    auto rest = value < 0 ? uintptr_t{0} - static_cast<uintptr_t>(value) : static_cast<uintptr_t>(value);
+    auto rest =
+        value < 0 ? uintptr_t{0} - static_cast<uintptr_t>(value) : static_cast<uintptr_t>(value);
     do {
       digits[--n] = static_cast<char>('0' + rest % 10);
     } while (rest /= 10);
@@ -210,7 +237,10 @@ bool PercentFormatter::put_int(const Specifier& s, Value v) {
   }
   char type = decimal ? 'd' : static_cast<char>(s.conversion);
   Value text = TS_TRY(format_int(thread_, v, {&type, 1}));
-  std::string_view prefix = !s.alternate || decimal ? "" : type == 'x' ? "0x" : type == 'X' ? "0X" : "0o";
+  std::string_view prefix = !s.alternate || decimal ? ""
+                            : type == 'x'           ? "0x"
+                            : type == 'X'           ? "0X"
+                                                    : "0o";
   return put_number(s, as_str(text)->view(), prefix, false);
 }
 
@@ -224,7 +254,8 @@ bool PercentFormatter::put_float(const Specifier& s, Value v) {
   char type = static_cast<char>(s.conversion);
   Value precision = TS_TRY(make_int(thread_, s.precision < 0 ? 6 : s.precision));
   Value digits = TS_TRY(str(thread_, precision));
-  if ((s.alternate && !spec.append("#")) || !spec.append(".") || !spec.append(digits) || !spec.append({&type, 1})) {
+  if ((s.alternate && !spec.append("#")) || !spec.append(".") || !spec.append(digits) ||
+      !spec.append({&type, 1})) {
     return false;
   }
   Value spec_text = TS_TRY(spec.finish());
@@ -238,15 +269,17 @@ bool PercentFormatter::put_char(const Specifier& s, Value v) {
     size_t length = str_length(as_str(v));
     if (length == 1) return pad(s, as_str(v)->view());
     return fail(raise(thread_, numbers::kTypeError,
-                      "%c requires an int or a unicode character, not a string of length {}", length));
+                      "%c requires an int or a unicode character, not a string of length {}",
+                      length));
   }
   if (!is_str() && (is_bytes(thread_, v) || is_bytearray(thread_, v))) {
     Text text;
     if (!bytes_text(thread_, v, text)) return false;
     if (text.size == 1) return pad(s, text.view());
-    return fail(raise(thread_, numbers::kTypeError,
-                      "%c requires an integer in range(256) or a single byte, not a {} object of length {}", TypeOf{v},
-                      text.size));
+    return fail(
+        raise(thread_, numbers::kTypeError,
+              "%c requires an integer in range(256) or a single byte, not a {} object of length {}",
+              TypeOf{v}, text.size));
   }
   if (!has_index(thread_, v)) {
     return fail(raise(thread_, numbers::kTypeError,
@@ -271,7 +304,9 @@ bool PercentFormatter::put_char(const Specifier& s, Value v) {
 }
 
 bool PercentFormatter::put_text(const Specifier& s, Value v) {
-  Value text = s.conversion == 's' ? str(thread_, v) : s.conversion == 'r' && is_str() ? repr(thread_, v) : ascii(thread_, v);
+  Value text = s.conversion == 's'               ? str(thread_, v)
+               : s.conversion == 'r' && is_str() ? repr(thread_, v)
+                                                 : ascii(thread_, v);
   if (!text) return false;
   const Str* made = as_str(text);
   std::string_view view = made->view();
@@ -287,12 +322,14 @@ bool PercentFormatter::put_bytes(const Specifier& s, Value v) {
     Value made = call_special(thread_, v, TS_NAME(__bytes__));
     if (!made) return false;
     if (made == kAbsent) {
-      return fail(raise(thread_, numbers::kTypeError,
-                        "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
-                        TypeOf{v}));
+      return fail(
+          raise(thread_, numbers::kTypeError,
+                "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
+                TypeOf{v}));
     }
     if (!is_bytes(thread_, made)) {
-      return fail(raise(thread_, numbers::kTypeError, "__bytes__ returned non-bytes (type {})", TypeOf{made}));
+      return fail(raise(thread_, numbers::kTypeError, "__bytes__ returned non-bytes (type {})",
+                        TypeOf{made}));
     }
     v = made;
   }
@@ -308,29 +345,38 @@ bool PercentFormatter::convert(const Specifier& s, Value v) {
     case 'b':
       if (!is_str()) return put_bytes(s, v);
       break;
-    case 's': return is_str() ? put_text(s, v) : put_bytes(s, v);
+    case 's':
+      return is_str() ? put_text(s, v) : put_bytes(s, v);
     case 'r':
-    case 'a': return put_text(s, v);
-    case 'c': return put_char(s, v);
+    case 'a':
+      return put_text(s, v);
+    case 'c':
+      return put_char(s, v);
     case 'd':
     case 'i':
     case 'u':
     case 'o':
     case 'x':
-    case 'X': return put_int(s, v);
+    case 'X':
+      return put_int(s, v);
     case 'e':
     case 'E':
     case 'f':
     case 'F':
     case 'g':
-    case 'G': return put_float(s, v);
-    default: break;
+    case 'G':
+      return put_float(s, v);
+    default:
+      break;
   }
   char hex[8];
   size_t n = sizeof(hex);
-  for (char32_t c = s.conversion; c || n == sizeof(hex); c >>= 4) hex[--n] = "0123456789abcdef"[c & 15];
-  Value shown = TS_TRY(make_char(thread_, s.conversion > 31 && s.conversion < 127 ? s.conversion : U'?'));
-  return fail(raise(thread_, numbers::kValueError, "unsupported format character '{}' (0x{}) at index {}", shown,
+  for (char32_t c = s.conversion; c || n == sizeof(hex); c >>= 4)
+    hex[--n] = "0123456789abcdef"[c & 15];
+  Value shown =
+      TS_TRY(make_char(thread_, s.conversion > 31 && s.conversion < 127 ? s.conversion : U'?'));
+  return fail(raise(thread_, numbers::kValueError,
+                    "unsupported format character '{}' (0x{}) at index {}", shown,
                     std::string_view(hex + n, sizeof(hex) - n), s.position));
 }
 
@@ -340,10 +386,13 @@ bool PercentFormatter::run() {
     items_ = tuple->items();
     count_ = tuple->length;
   } else {
-    bool text = is_str() ? is_str_like(thread_, arguments_) : is_bytes(thread_, arguments_) || is_bytearray(thread_, arguments_);
-    is_mapping_ = !text && (type_of(thread_, arguments_)->flags & bind::kTypeHeap
-                             ? lookup_special(thread_, arguments_, TS_NAME(__getitem__)).function != kAbsent
-                             : slots_of(thread_, arguments_).get_item != nullptr);
+    bool text = is_str() ? is_str_like(thread_, arguments_)
+                         : is_bytes(thread_, arguments_) || is_bytearray(thread_, arguments_);
+    is_mapping_ =
+        !text &&
+        (type_of(thread_, arguments_)->flags & bind::kTypeHeap
+             ? lookup_special(thread_, arguments_, TS_NAME(__getitem__)).function != kAbsent
+             : slots_of(thread_, arguments_).get_item != nullptr);
   }
   while (at_ < format_.size()) {
     size_t percent = find_text(format_.substr(at_), "%");

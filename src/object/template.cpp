@@ -12,7 +12,9 @@ namespace {
 Template* as_template(Value v) { return static_cast<Template*>(v.cell()); }
 Interpolation* as_interpolation(Value v) { return static_cast<Interpolation*>(v.cell()); }
 std::span<Value> tuple_items(Value v) { return static_cast<Tuple*>(v.cell())->span(); }
-bool is_template(const Thread& t, Value v) { return is_instance_of_native(*t.vm, v, numbers::kTemplate); }
+bool is_template(const Thread& t, Value v) {
+  return is_instance_of_native(*t.vm, v, numbers::kTemplate);
+}
 
 }  // namespace
 
@@ -23,7 +25,8 @@ Value make_template(Thread& t, Value strings, Value interpolations) {
   return Value(made);
 }
 
-Value make_interpolation(Thread& t, Value value, Value expression, Value conversion, Value format_spec) {
+Value make_interpolation(Thread& t, Value value, Value expression, Value conversion,
+                         Value format_spec) {
   auto* made = TS_TRY(heap::allocate<Interpolation>(t, numbers::kInterpolation));
   made->value = value;
   made->expression = expression;
@@ -32,11 +35,12 @@ Value make_interpolation(Thread& t, Value value, Value expression, Value convers
   return Value(made);
 }
 
-// ------------------------------------------------------------------------------------------- Template
+// --- Template
 
 namespace {
 
-/// Template(*args): neighbouring strs are joined, and empty strs stand between neighbouring interpolations.
+/// Template(*args): neighbouring strs are joined, and empty strs stand between neighbouring
+/// interpolations.
 Value template_construct(Thread& t, Value, const Arguments& arguments) {
   if (arguments.keywords) {
     return raise(t, numbers::kTypeError, "Template.__new__ only accepts *args arguments");
@@ -72,8 +76,8 @@ Value template_repr(Thread& t, Value self) {
   Value strings = TS_TRY(repr(t, as_template(self)->strings));
   Value interpolations = TS_TRY(repr(t, as_template(self)->interpolations));
   StrBuilder out(t);
-  if (!out.append("Template(strings=") || !out.append(strings) || !out.append(", interpolations=") ||
-      !out.append(interpolations) || !out.append(")")) {
+  if (!out.append("Template(strings=") || !out.append(strings) ||
+      !out.append(", interpolations=") || !out.append(interpolations) || !out.append(")")) {
     return {};
   }
   return out.finish();
@@ -94,7 +98,8 @@ Value template_binary(Thread& t, Value a, Value b, BinaryOp op) {
   if (op != BinaryOp::kAdd || !is_template(t, a)) return kNotImplemented;
   if (is_template(t, b)) return concatenate(t, as_template(a), as_template(b));
   return raise(t, numbers::kTypeError,
-               "can only concatenate string.templatelib.Template (not \"{}\") to string.templatelib.Template",
+               "can only concatenate string.templatelib.Template (not \"{}\") to "
+               "string.templatelib.Template",
                TypeOf{b});
 }
 
@@ -130,12 +135,13 @@ Value get_values(Thread& t, Value self) {
 
 const GetSet kTemplateGetSets[] = {
     TS_GETSET(numbers::kTemplate, get_strings, refuse_set, TS_NAME(strings), "Strings"),
-    TS_GETSET(numbers::kTemplate, get_interpolations, refuse_set, TS_NAME(interpolations), "Interpolations"),
+    TS_GETSET(numbers::kTemplate, get_interpolations, refuse_set, TS_NAME(interpolations),
+              "Interpolations"),
     TS_GETSET(numbers::kTemplate, get_values, nullptr, TS_NAME(values), "Values of interpolations"),
 };
 const Attributes kTemplateAttributes{{}, kTemplateGetSets, {}, "Template object"};
 
-// ------------------------------------------------------------------------------------------- iterator
+// --- iterator
 
 /// The parts in order, without empty strs. Iterator::index counts strs and interpolations alike.
 Value iterator_next(Thread&, Value self) {
@@ -156,7 +162,7 @@ Value iterator_next(Thread&, Value self) {
 constexpr Slots kTemplateIteratorSlots{.iter = iter_self, .next = iterator_next};
 const Attributes kTemplateIteratorAttributes{};
 
-// ------------------------------------------------------------------------------------------- Interpolation
+// --- Interpolation
 
 Value interpolation_construct(Thread& t, Value, const Arguments& arguments) {
   static constexpr const Str* kNames[] = {TS_NAME(value), TS_NAME(expression), TS_NAME(conversion),
@@ -168,12 +174,13 @@ Value interpolation_construct(Thread& t, Value, const Arguments& arguments) {
   if (!v[3]) v[3] = TS_STR("");
   for (size_t i = 1; i < 4; i += 2) {
     if (is_str_like(t, v[i])) continue;
-    return raise(t, numbers::kTypeError, "Interpolation() argument '{}' must be str, not {}", kNames[i]->view(),
-                 TypeOf{v[i]});
+    return raise(t, numbers::kTypeError, "Interpolation() argument '{}' must be str, not {}",
+                 kNames[i]->view(), TypeOf{v[i]});
   }
   if (!v[2].is_none()) {
     if (!is_str_like(t, v[2])) {
-      return raise(t, numbers::kTypeError, "Interpolation() argument 'conversion' must be str, not {}", TypeOf{v[2]});
+      return raise(t, numbers::kTypeError,
+                   "Interpolation() argument 'conversion' must be str, not {}", TypeOf{v[2]});
     }
     std::string_view text = as_str(v[2])->view();
     if (text != "s" && text != "a" && text != "r") {
@@ -212,9 +219,12 @@ Value get_format_spec(Thread&, Value self) { return as_interpolation(self)->form
 
 const GetSet kInterpolationGetSets[] = {
     TS_GETSET(numbers::kInterpolation, get_value, refuse_set, TS_NAME(value), "Value"),
-    TS_GETSET(numbers::kInterpolation, get_expression, refuse_set, TS_NAME(expression), "Expression"),
-    TS_GETSET(numbers::kInterpolation, get_conversion, refuse_set, TS_NAME(conversion), "Conversion"),
-    TS_GETSET(numbers::kInterpolation, get_format_spec, refuse_set, TS_NAME(format_spec), "Format specification"),
+    TS_GETSET(numbers::kInterpolation, get_expression, refuse_set, TS_NAME(expression),
+              "Expression"),
+    TS_GETSET(numbers::kInterpolation, get_conversion, refuse_set, TS_NAME(conversion),
+              "Conversion"),
+    TS_GETSET(numbers::kInterpolation, get_format_spec, refuse_set, TS_NAME(format_spec),
+              "Format specification"),
 };
 
 /// The names that a class pattern's positional parts stand for.
@@ -235,20 +245,21 @@ constexpr StaticTuple4 make_match_args() {
 constexpr StaticTuple4 kMatchArgs = make_match_args();
 
 const bind::Constant kInterpolationConstants[] = {{TS_NAME(__match_args__), &kMatchArgs.head}};
-const Attributes kInterpolationAttributes{{}, kInterpolationGetSets, kInterpolationConstants, "Interpolation object"};
+const Attributes kInterpolationAttributes{
+    {}, kInterpolationGetSets, kInterpolationConstants, "Interpolation object"};
 
 }  // namespace
 
-extern constinit const Type kTemplateType =
-    bind::make_type(numbers::kTemplate, TS_NAME(Template), &kObjectType, &kTemplateSlots, &kTemplateAttributes,
-                    layout_all<Template>(), bind::kTypeGeneric, TS_STR("string.templatelib"));
+extern constinit const Type kTemplateType = bind::make_type(
+    numbers::kTemplate, TS_NAME(Template), &kObjectType, &kTemplateSlots, &kTemplateAttributes,
+    layout_all<Template>(), bind::kTypeGeneric, TS_STR("string.templatelib"));
 extern constinit const Type kInterpolationType =
-    bind::make_type(numbers::kInterpolation, TS_NAME(Interpolation), &kObjectType, &kInterpolationSlots,
-                    &kInterpolationAttributes, layout_all<Interpolation>(), bind::kTypeGeneric,
-                    TS_STR("string.templatelib"));
+    bind::make_type(numbers::kInterpolation, TS_NAME(Interpolation), &kObjectType,
+                    &kInterpolationSlots, &kInterpolationAttributes, layout_all<Interpolation>(),
+                    bind::kTypeGeneric, TS_STR("string.templatelib"));
 extern constinit const Type kTemplateIteratorType =
-    bind::make_type(numbers::kTemplateIterator, TS_NAME(TemplateIter), &kObjectType, &kTemplateIteratorSlots,
-                    &kTemplateIteratorAttributes, kIteratorLayout, bind::kTypeNoWeakReferences,
-                    TS_STR("string.templatelib"));
+    bind::make_type(numbers::kTemplateIterator, TS_NAME(TemplateIter), &kObjectType,
+                    &kTemplateIteratorSlots, &kTemplateIteratorAttributes, kIteratorLayout,
+                    bind::kTypeNoWeakReferences, TS_STR("string.templatelib"));
 
 }  // namespace ts::object

@@ -20,6 +20,7 @@ struct Interpolation : Cell {
 /// `strings` has one more item than `interpolations`; both are tuples.
 Value make_template(Thread& t, Value strings, Value interpolations);
 /// `conversion`: None or the str "a", "r" or "s".
-Value make_interpolation(Thread& t, Value value, Value expression, Value conversion, Value format_spec);
+Value make_interpolation(Thread& t, Value value, Value expression, Value conversion,
+                         Value format_spec);
 
 }  // namespace ts::object

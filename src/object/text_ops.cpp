@@ -7,7 +7,7 @@
 
 namespace ts::object {
 
-// ------------------------------------------------------------------------------------------- making results
+// --- making results
 
 Text text_of(const Str* s) {
   return {Value(s), s->text(), s->bytes, s->is_ascii() ? TextKind::kAscii : TextKind::kUnicode};
@@ -21,24 +21,29 @@ bool bytes_text(Thread& t, Value self, Text& out) {
   }
   if (is_bytearray(t, self)) {
     auto* a = static_cast<ByteArrayObject*>(self.cell());
-    out = {self, a->length ? reinterpret_cast<char*>(a->data()) : "", a->length, TextKind::kByteArray};
+    out = {self, a->length ? reinterpret_cast<char*>(a->data()) : "", a->length,
+           TextKind::kByteArray};
     return true;
   }
-  raise(t, numbers::kTypeError, "descriptor requires a 'bytes' or 'bytearray' object but received a '{}'",
-        TypeOf{self});
+  raise(t, numbers::kTypeError,
+        "descriptor requires a 'bytes' or 'bytearray' object but received a '{}'", TypeOf{self});
   return false;
 }
 
 Value make_text(Thread& t, TextKind kind, std::string_view content) {
   switch (kind) {
-    case TextKind::kBytes: return make_bytes(t, content.data(), content.size());
-    case TextKind::kByteArray: return Value(make_bytearray(t, content.data(), content.size()));
-    default: return make_str(t, content);
+    case TextKind::kBytes:
+      return make_bytes(t, content.data(), content.size());
+    case TextKind::kByteArray:
+      return Value(make_bytearray(t, content.data(), content.size()));
+    default:
+      return make_str(t, content);
   }
 }
 
 Value piece(Thread& t, const Text& text, size_t from, size_t to) {
-  if (text.kind == TextKind::kBytes && to - from == text.size && is_exact(text.owner, numbers::kBytes)) {
+  if (text.kind == TextKind::kBytes && to - from == text.size &&
+      is_exact(text.owner, numbers::kBytes)) {
     return text.owner;
   }
   if (text.is_str()) return str_slice_bytes(t, as_str(text.owner), from, to);
@@ -54,7 +59,8 @@ Fresh allocate_result(Thread& t, TextKind kind, size_t bytes, size_t characters)
     ByteArrayObject* a = make_bytearray(t, nullptr, bytes);
     return a ? Fresh{Value(a), reinterpret_cast<char*>(a->data())} : Fresh{};
   }
-  Str* s = kind == TextKind::kAscii ? allocate_ascii(t, bytes) : allocate_text(t, bytes, characters);
+  Str* s =
+      kind == TextKind::kAscii ? allocate_ascii(t, bytes) : allocate_text(t, bytes, characters);
   return s ? Fresh{Value(s), s->text()} : Fresh{};
 }
 
@@ -62,11 +68,12 @@ size_t text_length(const Text& text) {
   return text.kind == TextKind::kUnicode ? str_length(as_str(text.owner)) : text.size;
 }
 
-// ------------------------------------------------------------------------------------------- white space
+// --- white
+// space
 
 namespace {
 
-constexpr uint64_t kBytesSpace = 0x100003E00;         // tab to carriage return, space
+constexpr uint64_t kBytesSpace = 0x100003E00;             // tab to carriage return, space
 constexpr uint64_t kStrSpace = kBytesSpace | 0xF0000000;  // also the separators U+001C to U+001F
 
 bool is_space_byte(TextKind kind, uint8_t c) {
@@ -133,7 +140,7 @@ Value reversed(List* list) {
 
 }  // namespace
 
-// ------------------------------------------------------------------------------------------- splitting
+// --- splitting
 
 Value split_text(Thread& t, const Text& text, std::string_view separator, intptr_t maximum) {
   if (separator.empty()) return raise(t, numbers::kValueError, "empty separator");
@@ -235,9 +242,11 @@ Value strip_text(Thread& t, const Text& text, Side side, const std::string_view*
   return piece(t, text, from, to);
 }
 
-Value partition_text(Thread& t, const Text& text, std::string_view text_separator, Value separator, Side side) {
+Value partition_text(Thread& t, const Text& text, std::string_view text_separator, Value separator,
+                     Side side) {
   if (text_separator.empty()) return raise(t, numbers::kValueError, "empty separator");
-  size_t at = side == Side::kLeft ? find_text(text.view(), text_separator) : rfind_text(text.view(), text_separator);
+  size_t at = side == Side::kLeft ? find_text(text.view(), text_separator)
+                                  : rfind_text(text.view(), text_separator);
   Value parts[3];
   if (at != kNotFound) {
     parts[0] = TS_TRY(piece(t, text, 0, at));
@@ -254,7 +263,7 @@ Value partition_text(Thread& t, const Text& text, std::string_view text_separato
   return make_tuple(t, {parts[0], parts[1], parts[2]});
 }
 
-// ------------------------------------------------------------------------------------------- replacing and padding
+// --- replacing and padding
 
 namespace {
 
@@ -262,7 +271,8 @@ TextKind wider(TextKind kind, std::string_view added) {
   return kind == TextKind::kAscii && !base::is_ascii(added) ? TextKind::kUnicode : kind;
 }
 
-/// What a result made of `text`'s parts and others may be: a str may have lost its last non-ASCII character.
+/// What a result made of `text`'s parts and others may be: a str may have lost its last non-ASCII
+/// character.
 Value settle(Thread& t, TextKind kind, Fresh fresh, size_t size) {
   if (kind != TextKind::kUnicode || !base::is_ascii({fresh.data, size})) return fresh.object;
   return make_str(t, {fresh.data, size});
@@ -292,7 +302,7 @@ Value interleave(Thread& t, const Text& text, std::string_view to, size_t maximu
   for (size_t at = 0; count > 0; count--) {
     if (!to.empty()) std::memcpy(out, to.data(), to.size());
     out += to.size();
-    size_t n = count == 1 ? text.size - at
+    size_t n = count == 1                        ? text.size - at
                : text.kind == TextKind::kUnicode ? base::utf8_sequence_length(text.data[at])
                                                  : 1;
     std::memcpy(out, text.data + at, n);
@@ -304,7 +314,8 @@ Value interleave(Thread& t, const Text& text, std::string_view to, size_t maximu
 
 }  // namespace
 
-Value replace_text(Thread& t, const Text& text, std::string_view from, std::string_view to, intptr_t maximum) {
+Value replace_text(Thread& t, const Text& text, std::string_view from, std::string_view to,
+                   intptr_t maximum) {
   size_t limit = maximum < 0 ? kNotFound : static_cast<size_t>(maximum);
   if (limit == 0 || from.size() > text.size) return piece(t, text, 0, text.size);
   if (from.empty()) return interleave(t, text, to, limit);
@@ -390,7 +401,8 @@ void walk_tabs(const Text& text, intptr_t tab_size, Emit emit) {
   for (size_t i = 0; i < text.size; i++) {
     char c = text.data[i];
     if (c == '\t') {
-      size_t spaces = tab_size > 0 ? static_cast<size_t>(tab_size) - column % static_cast<size_t>(tab_size) : 0;
+      size_t spaces =
+          tab_size > 0 ? static_cast<size_t>(tab_size) - column % static_cast<size_t>(tab_size) : 0;
       emit(run, i, spaces);
       column += spaces;
       run = i + 1;
@@ -428,7 +440,8 @@ Value expand_tabs(Thread& t, const Text& text, intptr_t tab_size) {
   return fresh.object;
 }
 
-// ------------------------------------------------------------------------------------------- ASCII letters
+// --- ASCII
+// letters
 
 namespace {
 
@@ -486,10 +499,18 @@ Value map_ascii_case(Thread& t, const Text& text, AsciiCase mapping) {
   Fresh fresh = allocate_result(t, text.kind, text.size, text.size);
   if (!fresh) return {};
   switch (mapping) {
-    case AsciiCase::kLower: to_lower(text.data, fresh.data, text.size); break;
-    case AsciiCase::kUpper: to_upper(text.data, fresh.data, text.size); break;
-    case AsciiCase::kSwap: swap_case(text.data, fresh.data, text.size); break;
-    case AsciiCase::kTitle: to_title(text.data, fresh.data, text.size); break;
+    case AsciiCase::kLower:
+      to_lower(text.data, fresh.data, text.size);
+      break;
+    case AsciiCase::kUpper:
+      to_upper(text.data, fresh.data, text.size);
+      break;
+    case AsciiCase::kSwap:
+      swap_case(text.data, fresh.data, text.size);
+      break;
+    case AsciiCase::kTitle:
+      to_title(text.data, fresh.data, text.size);
+      break;
     case AsciiCase::kCapitalize:
       to_upper(text.data, fresh.data, 1);
       to_lower(text.data + 1, fresh.data + 1, text.size - 1);
@@ -524,10 +545,18 @@ bool test_ascii(const Text& text, AsciiTest test) {
     uint8_t c = static_cast<uint8_t>(text.data[i]);
     bool good = false;
     switch (test) {
-      case AsciiTest::kAlpha: good = is_ascii_alpha(c); break;
-      case AsciiTest::kDigit: good = is_ascii_digit(c); break;
-      case AsciiTest::kAlnum: good = is_ascii_alpha(c) || is_ascii_digit(c); break;
-      default: good = is_space_byte(text.kind, c); break;
+      case AsciiTest::kAlpha:
+        good = is_ascii_alpha(c);
+        break;
+      case AsciiTest::kDigit:
+        good = is_ascii_digit(c);
+        break;
+      case AsciiTest::kAlnum:
+        good = is_ascii_alpha(c) || is_ascii_digit(c);
+        break;
+      default:
+        good = is_space_byte(text.kind, c);
+        break;
     }
     if (!good) return false;
   }

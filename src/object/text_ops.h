@@ -1,5 +1,6 @@
-// The algorithms that str, bytes and bytearray share: they work on bytes (UTF-8 text needs no other treatment) and make
-// results of the kind they were given. Pad widths and limits are the caller's, in its own units.
+// The algorithms that str, bytes and bytearray share: they work on bytes (UTF-8 text needs no other
+// treatment) and make results of the kind they were given. Pad widths and limits are the caller's,
+// in its own units.
 
 #pragma once
 
@@ -22,7 +23,8 @@ struct Text {
 };
 
 Text text_of(const Str* s);
-/// The text of a bytes or bytearray; TypeError for anything else (an unbound method called on a foreign object).
+/// The text of a bytes or bytearray; TypeError for anything else (an unbound method called on a
+/// foreign object).
 bool bytes_text(Thread& t, Value self, Text& out);
 
 /// A new object of that kind with a copy of `content`.
@@ -46,8 +48,10 @@ Value split_lines(Thread& t, const Text& text, bool keep_ends);
 enum class Side : uint8_t { kLeft = 1, kRight = 2, kBoth = 3 };
 Value strip_text(Thread& t, const Text& text, Side side, const std::string_view* characters);
 /// partition (kLeft) and rpartition (kRight); `separator` is the object that the result holds.
-Value partition_text(Thread& t, const Text& text, std::string_view text_separator, Value separator, Side side);
-Value replace_text(Thread& t, const Text& text, std::string_view from, std::string_view to, intptr_t maximum);
+Value partition_text(Thread& t, const Text& text, std::string_view text_separator, Value separator,
+                     Side side);
+Value replace_text(Thread& t, const Text& text, std::string_view from, std::string_view to,
+                   intptr_t maximum);
 /// `left` and `right` copies of `fill` around the text.
 Value pad_text(Thread& t, const Text& text, size_t left, size_t right, std::string_view fill);
 Value expand_tabs(Thread& t, const Text& text, intptr_t tab_size);

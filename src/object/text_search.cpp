@@ -1,5 +1,6 @@
-// See text_search.h. A search starts with the simple method and counts the work of candidates that failed late; when
-// that exceeds a multiple of the distance covered, the two-way algorithm takes over.
+// See text_search.h. A search starts with the simple method and counts the work of candidates that
+// failed late; when that exceeds a multiple of the distance covered, the two-way algorithm takes
+// over.
 
 #include "object/text_search.h"
 
@@ -15,7 +16,9 @@ template <bool kReverse>
 struct Run {
   const char* data;
   ptrdiff_t size;
-  uint8_t operator[](ptrdiff_t i) const { return static_cast<uint8_t>(kReverse ? data[size - 1 - i] : data[i]); }
+  uint8_t operator[](ptrdiff_t i) const {
+    return static_cast<uint8_t>(kReverse ? data[size - 1 - i] : data[i]);
+  }
 };
 
 enum class Order : uint8_t { kNatural, kInverse };
@@ -82,7 +85,8 @@ ptrdiff_t two_way(R y, R x) {
   return -1;
 }
 
-constexpr size_t kPatience = 256;  // bytes of vain comparison before the linear algorithm takes over
+constexpr size_t kPatience =
+    256;  // bytes of vain comparison before the linear algorithm takes over
 
 }  // namespace
 
@@ -97,12 +101,14 @@ size_t find_text(std::string_view haystack, std::string_view needle) {
     p = static_cast<const char*>(std::memchr(p, needle[0], static_cast<size_t>(last - p) + 1));
     if (!p) return kNotFound;
     if (p[m - 1] != needle[m - 1]) continue;
-    if (m <= 2 || std::memcmp(p + 1, needle.data() + 1, m - 2) == 0) return static_cast<size_t>(p - start);
+    if (m <= 2 || std::memcmp(p + 1, needle.data() + 1, m - 2) == 0)
+      return static_cast<size_t>(p - start);
     wasted += m;
     if (wasted > kPatience + 4 * static_cast<size_t>(p - start)) {
       size_t from = static_cast<size_t>(p - start) + 1;
-      ptrdiff_t at = two_way(Run<false>{start + from, static_cast<ptrdiff_t>(haystack.size() - from)},
-                             Run<false>{needle.data(), static_cast<ptrdiff_t>(m)});
+      ptrdiff_t at =
+          two_way(Run<false>{start + from, static_cast<ptrdiff_t>(haystack.size() - from)},
+                  Run<false>{needle.data(), static_cast<ptrdiff_t>(m)});
       return at < 0 ? kNotFound : from + static_cast<size_t>(at);
     }
   }
@@ -118,11 +124,14 @@ size_t rfind_text(std::string_view haystack, std::string_view needle) {
   size_t wasted = 0;
   for (const char* p = first; p >= start; p--) {
     if (*p != needle[0] || p[m - 1] != needle[m - 1]) continue;
-    if (m <= 2 || std::memcmp(p + 1, needle.data() + 1, m - 2) == 0) return static_cast<size_t>(p - start);
+    if (m <= 2 || std::memcmp(p + 1, needle.data() + 1, m - 2) == 0)
+      return static_cast<size_t>(p - start);
     wasted += m;
     if (wasted > kPatience + 4 * static_cast<size_t>(first - p)) {
-      ptrdiff_t rest = p - start + static_cast<ptrdiff_t>(m) - 1;  // occurrences that end before this one would
-      ptrdiff_t at = two_way(Run<true>{start, rest}, Run<true>{needle.data(), static_cast<ptrdiff_t>(m)});
+      ptrdiff_t rest =
+          p - start + static_cast<ptrdiff_t>(m) - 1;  // occurrences that end before this one would
+      ptrdiff_t at =
+          two_way(Run<true>{start, rest}, Run<true>{needle.data(), static_cast<ptrdiff_t>(m)});
       return at < 0 ? kNotFound : static_cast<size_t>(rest - at) - m;
     }
   }

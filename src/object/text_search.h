@@ -1,6 +1,6 @@
-// Searching for a run of bytes in another: what `in`, find, count, split and replace of str, bytes and bytearray use.
-// UTF-8 needs no other search. The worst case is linear (two-way algorithm, Crochemore and Perrin 1991); the usual
-// case looks for the first byte with memchr.
+// Searching for a run of bytes in another: what `in`, find, count, split and replace of str, bytes
+// and bytearray use. UTF-8 needs no other search. The worst case is linear (two-way algorithm,
+// Crochemore and Perrin 1991); the usual case looks for the first byte with memchr.
 
 #pragma once
 

@@ -365,8 +365,8 @@ Value construct_type(Thread& t, Value metatype, const Arguments& a) {
   }
   const Type* winner = TS_TRY(calculate_metatype(t, self_type(metatype), static_cast<Tuple*>(a[1].cell())));
   if (winner != self_type(metatype) && !lookup(*t.vm, winner, TS_NAME(__new__)).is_slot_wrapper()) {
-    Value names = a.names;
-    return call_keywords(t, TS_TRY(get_attr(t, Value(winner), TS_NAME(__call__))), std::span<const Value>(a.values, a.positional + a.keywords), names);
+    Value arguments = TS_TRY(make_tuple(t, {Value(winner), a[0], a[1], a[2]}));
+    return call_tuple_dict(t, TS_TRY(get_attr(t, Value(winner), TS_NAME(__new__))), arguments, keywords);
   }
   auto* dict = static_cast<Dict*>(a[2].cell());
   if (dict_get_str(dict, TS_NAME(__module__)).is_absent()) {

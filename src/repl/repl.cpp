@@ -42,12 +42,11 @@ class Prompt {
 
   /// One statement, or as many as a paste has. False: the program ends.
   bool step() {
-    block_ = Value(TS_STR(""));
-    indentation_ = 0;
+    start_block();
     for (;;) {
       Got got = read_line();
       if (got == Got::kExit) return false;
-      if (got == Got::kEnd && block_text().empty()) return false;
+      if (got == Got::kEnd && !has_lines_) return false;
       if (got == Got::kAbandoned) return true;
       if (!add_line(got == Got::kEnd)) return !ends_program();
       if (state_ == State::kDone) return true;
@@ -61,11 +60,17 @@ class Prompt {
 
   std::string_view block_text() const { return as_str(block_)->view(); }
 
+  void start_block() {
+    block_ = Value(TS_STR(""));
+    has_lines_ = false;
+    indentation_ = 0;
+  }
+
   // --- reading
 
   Got read_line() {
     modules::flush_standard_streams(t_);
-    Value prompt = prompt_text(block_text().empty() ? TS_NAME(ps1) : TS_NAME(ps2));
+    Value prompt = prompt_text(!has_lines_ ? TS_NAME(ps1) : TS_NAME(ps2));
     if (!prompt) return exception_at_prompt();
     return options_.terminal ? read_from_terminal(as_str(prompt)->view()) : read_from_stream(prompt);
   }
@@ -87,12 +92,12 @@ class Prompt {
     options.bracketed_paste = options_.bracketed_paste;
     hal::set_console_mode(hal::ConsoleMode::kKeys);
     LineResult result = editor_.edit(prompt, indentation_, options);
-    if (result == LineResult::kPaste) return block_text().empty() ? paste_mode() : leave_keys(Got::kAbandoned);
+    if (result == LineResult::kPaste) return !has_lines_ ? paste_mode() : leave_keys(Got::kAbandoned);
     hal::set_console_mode(hal::ConsoleMode::kLines);
     switch (result) {
       case LineResult::kEnd: return Got::kEnd;
       case LineResult::kCancelled:
-        write_text("KeyboardInterrupt\r\n");
+        write_text("KeyboardInterrupt\n");
         return Got::kAbandoned;
       default: break;
     }
@@ -203,12 +208,13 @@ class Prompt {
     state_ = State::kMore;
     std::string_view line = at_end ? std::string_view() : as_str(line_)->view();
     bool blank = is_blank(line);
-    if (editor_.pasting() && !block_text().empty()) {
+    if (editor_.pasting() && has_lines_) {
       // A blank line inside a paste ends nothing; the next line at the margin does.
       if (blank) return append("");
-      if (line[0] != ' ' && line[0] != '\t' && !is_clause(line) && !run_if_complete(true)) return false;
+      if (line[0] != ' ' && line[0] != '\t' && !is_clause(line) && !ends_inside_token() && !run_if_complete(true)) return false;
+      state_ = State::kMore;
     }
-    if (!append(blank && options_.terminal && !block_text().empty() ? std::string_view() : line)) return false;
+    if (!append(blank && options_.terminal && has_lines_ ? std::string_view() : line)) return false;
     if (!run_if_complete(at_end)) return false;
     if (state_ == State::kMore) indentation_ = indentation_behind(line);
     return true;
@@ -217,12 +223,29 @@ class Prompt {
   bool append(std::string_view line) {
     StrBuilder text(t_);
     text.append(block_text());
+    if (has_lines_) text.append("\n");
     text.append(line);
-    text.append("\n");
+    has_lines_ = true;
     Value block = text.finish();
     if (!block) return false;
     block_ = block;
     return true;
+  }
+
+  /// An open bracket or string: more must come whatever the next line's margin is.
+  bool ends_inside_token() {
+    vm::Completeness completeness = vm::Completeness::kComplete;
+    vm::SourceOptions options;
+    options.mode = lang::Mode::kSingle;
+    options.is_text = options.may_be_incomplete = true;
+    options.warn = false;
+    StrBuilder text(t_);
+    text.append(block_text());
+    text.append("\n\n");
+    Value block = text.finish();
+    if (block) vm::compile_source(t_, as_str(block)->view(), Value(TS_STR("<stdin>")), options, &completeness);
+    if (t_.pending) take_pending(t_);
+    return completeness == vm::Completeness::kIncomplete;
   }
 
   /// How far the line behind `line` is indented.
@@ -254,9 +277,8 @@ class Prompt {
     bool empty = code && completeness == vm::Completeness::kEmpty;
     if (t_.pending) take_pending(t_);
     state_ = State::kDone;
-    indentation_ = 0;
     bool ok = empty || execute(lang::Mode::kSingle);
-    block_ = Value(TS_STR(""));
+    start_block();
     return ok;
   }
 
@@ -273,7 +295,6 @@ class Prompt {
     if (code) vm::run_code(t_, code, globals, globals);
     if (!t_.pending) return true;
     if (ends_program()) return false;
-    modules::flush_standard_streams(t_);
     report_pending(t_);
     return true;
   }
@@ -284,7 +305,8 @@ class Prompt {
   const ReplOptions& options_;
   History no_history_{{}};
   LineEditor editor_;
-  Value block_ = Value(TS_STR(""));  // the statement so far
+  Value block_ = Value(TS_STR(""));  // the statement so far, without the newline at its end
+  bool has_lines_ = false;
   Value line_;
   unsigned indentation_ = 0;
   State state_ = State::kMore;
@@ -314,6 +336,7 @@ void run(Thread& t, const ReplOptions& options) {
 
 void report_pending(Thread& t) {
   Value exception = take_pending(t);
+  modules::flush_standard_streams(t);
   Value sys = t.vm->roots.sys_dict;
   if (sys) dict_set_str(t, static_cast<Dict*>(sys.cell()), TS_NAME(last_exc), exception);
   Value hook = modules::sys_attribute(t, TS_NAME(excepthook));

@@ -281,6 +281,11 @@ Value too_many(Thread& t, const Native* native, size_t given) {
   if (minimum == maximum) {
     return raise(t, numbers::kTypeError, "{} expected {} arguments, got {}", Value(name), maximum, given);
   }
+  if (native->named) {
+    bool few = given < minimum;
+    return raise(t, numbers::kTypeError, "{}() takes at {} {} {}argument{} ({} given)", Value(name), few ? "least" : "most",
+                 few ? minimum : maximum, few ? "positional " : "", (few ? minimum : maximum) == 1 ? "" : "s", given);
+  }
   if (given < minimum) {
     return raise(t, numbers::kTypeError, "{} expected at least {} argument{}, got {}", Value(name), minimum,
                  minimum == 1 ? "" : "s", given);

@@ -56,8 +56,8 @@ struct Report {
   }
   static bool warn(void* context, lang::WarningClass kind, uint32_t line, uint32_t, std::string_view message) {
     auto* self = static_cast<Report*>(context);
-    show_warning(self->t, kind == lang::WarningClass::kSyntaxWarning ? "SyntaxWarning" : "DeprecationWarning", self->filename, line, message);
-    return true;
+    TypeNumber category = kind == lang::WarningClass::kSyntaxWarning ? numbers::kSyntaxWarning : numbers::kDeprecationWarning;
+    return show_warning(self->t, category, self->filename, line, message);
   }
 };
 

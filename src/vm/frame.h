@@ -167,7 +167,8 @@ Value build_interpolation(Thread& t, Value* window);
 Value super_for(Thread& t, Value type, Value object);
 Value call_class_window(Thread& t, const Type* type, Value* arguments, unsigned n);
 Value exception_type_of(Value exception);
-/// Shows a warning on stderr as CPython does by default. Defined by modules/.
-void show_warning(Thread& t, const char* category, Value filename, uint32_t line, std::string_view message);
+/// Issues a warning of class `category` through the filters of the module warnings, if that is there, or to stderr. False:
+/// a filter makes it an error, which the caller raises as suits it (nothing is pending). Defined by modules/.
+bool show_warning(Thread& t, TypeNumber category, Value filename, uint32_t line, std::string_view message);
 
 }  // namespace ts::vm

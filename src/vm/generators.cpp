@@ -344,7 +344,7 @@ void warn_never_awaited(Thread& t, Generator* g) {
     filename = code->filename;
     line = static_cast<uint32_t>(line_at(code, static_cast<uintptr_t>(t.pc - code->code)));
   }
-  show_warning(t, "RuntimeWarning", filename, line, view_of(message));
+  show_warning(t, numbers::kRuntimeWarning, filename, line, view_of(message));
 }
 
 }  // namespace

@@ -57,6 +57,15 @@ bool is_function(Value v) { return v.is_cell() && v.cell()->type_number() == num
 /// exception goes to native code, whose frame has been left. `add_entry`: the running frame gets a traceback entry.
 bool unwind(Thread& t, bool add_entry);
 
+/// Clears the part of the C++ stack where native functions called from the loop stood, after one made a large cell.
+/// Their frames are gone; the next ones would show their words to the conservative scan. Called from the loop only, so
+/// that its own frame stands exactly where theirs stood.
+[[gnu::noinline]] void clear_dead_stack(Thread& t) {
+  volatile uintptr_t dead[heap::kWide ? 512 : 64];
+  for (volatile uintptr_t& word : dead) word = 0;
+  t.poll.fetch_and(~uint32_t{heap::kPollDeadStack}, std::memory_order_relaxed);
+}
+
 /// Puts the generator of the frame at t.base to sleep; the frame is left by the caller.
 void suspend(Thread& t, Generator* g, uint32_t pc, unsigned result_register) {
   Code* code = frame_function(t.base)->code;
@@ -988,6 +997,7 @@ template <bool kWide>
     t.top = (end);                                         \
     Value result_ = (expression);                          \
     t.top = base + frame_function(base)->code->registers;  \
+    if (t.poll.load(std::memory_order_relaxed) & heap::kPollDeadStack) [[unlikely]] clear_dead_stack(t); \
     if (!result_) RAISE();                                 \
     RELOAD();                                              \
     R(0) = result_;                                        \

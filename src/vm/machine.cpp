@@ -80,6 +80,8 @@ void run_scheduled(Thread& t) {
 }  // namespace
 
 void run_pending(Thread& t) {
+  if (t.vm->running_pending) return;
+  t.vm->running_pending = true;
   Value* saved_top = t.top;
   Value saved_pending = t.pending;
   // The exception on its way stays rooted in the register stack while Python code runs here.
@@ -104,6 +106,7 @@ void run_pending(Thread& t) {
   run_scheduled(t);
   t.pending = *--t.top;
   t.top = saved_top;
+  t.vm->running_pending = false;
 }
 
 void write_unraisable(Thread& t, const char* where, Value object) {

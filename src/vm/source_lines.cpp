@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "base/utf8.h"
-#include "hal/files.h"
 #include "object/bytes.h"
 
 namespace ts::vm {
@@ -36,24 +35,17 @@ struct LineCollector {
 };
 
 bool collect_from_file(Thread& t, Str* filename, LineCollector& lines) {
-  char path[256];
-  if (filename->bytes == 0 || filename->bytes >= sizeof path || filename->text()[0] == '<')
-    return false;
+  if (filename->bytes == 0 || filename->text()[0] == '<') return false;
+  // Ended by a zero, for the system.
+  Value copy = make_bytes(t, nullptr, filename->bytes + size_t{1});
+  if (!copy) return false;
+  char* path = reinterpret_cast<char*>(static_cast<Bytes*>(copy.cell())->data());
   std::memcpy(path, filename->text(), filename->bytes);
-  path[filename->bytes] = 0;
-  hal::FileHandle handle;
-  if (hal::file_open(path, hal::kOpenRead, 0, handle) != base::Errno::kOk) return false;
-  char buffer[128];
-  bool ok = true;
-  for (unsigned retries = 0; ok && !lines.done();) {
-    hal::Transfer got = hal::file_read(handle, buffer, sizeof buffer);
-    if (got.error == base::Errno::kEINTR && ++retries < 1000) continue;
-    if (got.error != base::Errno::kOk || got.count == 0) break;
-    ok = lines.add({buffer, got.count});
-  }
-  hal::file_close(handle);
-  (void)t;
-  return ok;
+  auto add = [](void* context, std::string_view piece) {
+    auto* collector = static_cast<LineCollector*>(context);
+    return collector->add(piece) && !collector->done();
+  };
+  return read_source_file(path, add, &lines);
 }
 
 constexpr size_t kMaxSources = heap::kWide ? 64 : 2;
@@ -117,7 +109,8 @@ void register_source(Thread& t, Value filename, Value text) {
   if (sources) {
     auto* list = static_cast<List*>(sources.cell());
     if (list->length < 2 * kMaxSources) {
-      if (list_append(t, list, filename) && !list_append(t, list, text)) list->items()[--list->length] = Value();
+      if (list_append(t, list, filename) && !list_append(t, list, text))
+        list->items()[--list->length] = Value();
     } else {
       std::copy(list->items() + 2, list->items() + list->length, list->items());
       list->items()[list->length - 2] = filename;

@@ -6,7 +6,6 @@
 
 #include "base/utf8.h"
 #include "bytecode/tables.h"
-#include "hal/files.h"
 #include "object/exceptions.h"
 #include "object/special.h"
 #include "vm/caret_anchors.h"
@@ -564,11 +563,7 @@ bool write_to_object(Thread& t, void* context, std::string_view text) {
 }
 
 bool write_to_console(Thread&, void*, std::string_view text) {
-  while (!text.empty()) {
-    hal::Transfer sent = hal::file_write(2, text.data(), text.size());
-    if (sent.error != base::Errno::kOk && sent.error != base::Errno::kEINTR) break;
-    text.remove_prefix(sent.count);
-  }
+  write_error_output(text);
   return true;
 }
 
@@ -579,7 +574,11 @@ bool print_exception(Thread& t, Value exception, TextWriter writer) {
 }
 
 bool print_exception(Thread& t, Value exception, Value file) {
-  return print_exception(t, exception, TextWriter{write_to_object, &file});
+  if (!print_exception(t, exception, TextWriter{write_to_object, &file})) return false;
+  // What was written should be seen even if the program ends here.
+  call_method(t, file, TS_NAME(flush));
+  if (t.pending) take_pending(t);
+  return true;
 }
 
 void print_exception(Thread& t, Value exception) {

@@ -2,6 +2,7 @@
 # The flavours' compiler options are here and nowhere else; what is built is in CMakeLists.txt.
 
 import argparse
+import fcntl
 import os
 import subprocess
 import sys
@@ -77,6 +78,14 @@ def build(board="host", flavour="release", targets=("threadsnake",), jobs=None, 
 
 def run_ninja(board, flavour, targets, jobs, keep_going):
     out = folder(board, flavour)
+    os.makedirs(out, exist_ok=True)
+    # Two Ninjas in one folder damage its log of dependencies: one waits for the other.
+    with open(os.path.join(out, "lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return run_ninja_alone(board, flavour, out, targets, jobs, keep_going)
+
+
+def run_ninja_alone(board, flavour, out, targets, jobs, keep_going):
     configure(out, flavour)
     command = ["ninja", "-C", out, "-j", str(jobs or common.cores())]
     if keep_going:

@@ -112,8 +112,16 @@ def check_warnings():
     return [] if good else ["the build with -Werror failed (its output is above)"]
 
 
+def check_documents():
+    """The generated part of docs/bytecode.md follows the opcode list."""
+    command = ["python3", "-B", "tools/bytecode_doc.py", "--check"]
+    result = subprocess.run(command, cwd=common.ROOT, capture_output=True, text=True)
+    return [result.stdout + result.stderr] if result.returncode else []
+
+
 CHECKS = {
     "layers": layers.violations,
+    "documents": check_documents,
     "comments": check_comments,
     "tokens": check_tokens,
     "format": check_format,

@@ -20,9 +20,10 @@ const ts::bind::Type* const ts::bind::kNativeTypes[] = {
 namespace ts::modules {
 
 const bind::ModuleDefinition* const kModuleList[] = {
-    &kBuiltinsModule, &kErrnoModule, &kGcModule, &kIoModule, &kItertoolsModule, &kMathModule, &kCmathModule, &kMicroPythonModule,
+    &kBuiltinsModule, &kCollectionsModule, &kErrnoModule, &kGcModule, &kIoModule, &kItertoolsModule, &kMathModule, &kCmathModule, &kMicroPythonModule,
     &kOperatorModule, &kOsModule, &kOsPathModule, &kSysModule, &kTimeModule, &kWeakrefModule,
-    &kHelpModule, &kNativeWeakrefModule, &kPosixModule, &kStrptimeModule, nullptr,
+    &kHelpModule, &kNativeWeakrefModule, &kPosixModule, &kStringModule, &kStrptimeModule, &kAtexitModule, &kNativeWarningsModule, &kWarningsModule,
+    &kThreadModule, nullptr,
 };
 
 }  // namespace ts::modules

@@ -108,7 +108,6 @@ int finish(Thread& t) {
   if (!t.pending) return 0;
   if (pending_matches(t, numbers::kSystemExit)) return exit_status(t);
   bool interrupted = pending_matches(t, numbers::kKeyboardInterrupt);
-  modules::flush_standard_streams(t);
   repl::report_pending(t);
   if (t.pending) return exit_status(t);  // a hook that called sys.exit()
   return interrupted ? kKilledByInterrupt : 1;
