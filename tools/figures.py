@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# Prints the figures of the README: size, start-up and the time of four loops, beside
+# Prints the figures of the README: size, start-up, pauses and the time of four loops, beside
 # Debian's CPython. The release build must be there (./ts build host). Times are processor time of a
 # whole run, the best of five; run it on a quiet machine.
 
@@ -21,6 +21,19 @@ LOOPS = {
     "def run(n):\n  c = C()\n  for i in range(n): c.add(i)\nrun(4000000)",
     "floats": "def run(n):\n  x = .5\n  for i in range(n): x = 3.7 * x * (1.0 - x)\nrun(5000000)",
 }
+
+# The pause of a collection with N live instances, the best of five.
+PAUSE = """import gc, time
+class Node:
+  def __init__(self, next): self.next = next; self.value = 1
+for n in (10_000, 100_000, 1_000_000):
+  node = None
+  for _ in range(n): node = Node(node)
+  times = []
+  for _ in range(5):
+    start = time.perf_counter(); gc.collect(); times.append(time.perf_counter() - start)
+  print(f"collection with {n:,} live instances: {min(times) * 1e3:.2f} ms")
+"""
 
 
 def run(command):
@@ -48,7 +61,8 @@ def main():
         ours, theirs = best([*OURS, "-c", text])[0], best([*THEIRS, "-c", text])[0]
         product *= ours / theirs
         print(f"{name:9} {ours:.3f} s, CPython {theirs:.3f} s: {ours / theirs:.2f}")
-    print(f"geometric mean {product ** (1 / len(LOOPS)):.2f}")
+    print(f"geometric mean {product ** (1 / len(LOOPS)):.2f}", flush=True)
+    run([*OURS, "-c", PAUSE])
 
 
 def stripped_size(program):

@@ -7,20 +7,24 @@ namespace ts::base {
 const char* errno_message(int number) {
   switch (number) {
 #define X(name, value, message) \
-  case value: return message;
+  case value:                   \
+    return message;
 #include "base/errno_names.def"
 #undef X
-    default: return nullptr;
+    default:
+      return nullptr;
   }
 }
 
 const char* errno_name(int number) {
   switch (number) {
 #define X(name, value, message) \
-  case value: return #name;
+  case value:                   \
+    return #name;
 #include "base/errno_names.def"
 #undef X
-    default: return nullptr;
+    default:
+      return nullptr;
   }
 }
 

@@ -11,13 +11,17 @@
 namespace ts::bind {
 
 struct StreamResult {
-  size_t count;        ///< bytes moved; 0 after a read with kOk: the end
-  base::Errno error;   ///< kOk; kEAGAIN: it would block; kEINTR: serve the safe point, call again
+  size_t count;       ///< bytes moved; 0 after a read with kOk: the end
+  base::Errno error;  ///< kOk; kEAGAIN: it would block; kEINTR: serve the safe point, call again
 };
 
 /// Events of Stream::poll, Linux's numbers.
 enum StreamEvents : uint32_t {
-  kStreamIn = 1, kStreamOut = 4, kStreamError = 8, kStreamHangUp = 16, kStreamInvalid = 32,
+  kStreamIn = 1,
+  kStreamOut = 4,
+  kStreamError = 8,
+  kStreamHangUp = 16,
+  kStreamInvalid = 32,
 };
 
 /// Functions of a type of streams; an empty one is not supported (kEOPNOTSUPP). None runs Python

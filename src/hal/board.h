@@ -4,8 +4,8 @@
 
 namespace ts::hal {
 
-extern const char* const kPlatform;      ///< sys.platform as MicroPython names the port: "linux"
-extern const char* const kMachine;       ///< "BOARD with MCU"
-extern const char* const kBuild;         ///< "BOARD" or "BOARD-VARIANT"
+extern const char* const kPlatform;  ///< sys.platform as MicroPython names the port: "linux"
+extern const char* const kMachine;   ///< "BOARD with MCU"
+extern const char* const kBuild;     ///< "BOARD" or "BOARD-VARIANT"
 
 }  // namespace ts::hal

@@ -27,7 +27,7 @@ base::Errno sleep_until(uint64_t deadline);
 struct ZoneOffset {
   int32_t seconds_east;  ///< of UTC, summer time included
   bool summer_time;
-  char name[16];         ///< "CET"; cut when longer
+  char name[16];  ///< "CET"; cut when longer
 };
 /// The local time zone's rule at a moment, in seconds since 1970 UTC.
 ZoneOffset zone_offset(int64_t seconds);

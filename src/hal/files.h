@@ -60,7 +60,10 @@ struct FileStatus {
   int64_t access_ns, modify_ns, change_ns;  ///< since 1970
 };
 enum FileTypeBits : uint32_t {
-  kTypeMask = 0170000, kTypeDirectory = 0040000, kTypeRegular = 0100000, kTypeLink = 0120000,
+  kTypeMask = 0170000,
+  kTypeDirectory = 0040000,
+  kTypeRegular = 0100000,
+  kTypeLink = 0120000,
 };
 enum class Links : uint8_t { kFollow, kShow };
 

@@ -155,6 +155,9 @@ void Generator::store_unpacked(Task& f) {
         (starred ? after : before) += 1;
       }
     }
+    if (starred && before > 255) {
+      return error(f.node, {"too many expressions in star-unpacking assignment"});
+    }
     at(f.node);
     if (starred) {
       code().emit(Op::UNPACKEX, f.mark, f.a, before, after);

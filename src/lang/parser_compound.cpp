@@ -389,7 +389,12 @@ void ParserImpl::function_definition(const Span& start, NodeId decorators, NodeK
   if (stopped() || !expect_forced(kLeftParen)) return;
   append(node, &tail, parameters());
   if (stopped()) return;
-  append(node, &tail, accept(kArrow) ? expression(kSingle) : absent());
+  Span arrow = here();
+  bool returns = accept(kArrow);
+  if (returns && !at(kError) && (at(kStar) || !can_start_expression(this->kind()))) {
+    return error_at(arrow, {"expected ':'"});
+  }
+  append(node, &tail, returns ? expression(kSingle) : absent());
   if (stopped()) return;
   ++function_depth_;
   open_statement(BlockKind::kFunction, node, start.line);

@@ -189,7 +189,8 @@ NodeId ParserImpl::as_name(std::string_view what, std::string_view of) {
   if (is_name) {
     target = take_name_node(NodeKind::kName);
     if (!at(kDot) && !at(kLeftParen) && !at(kLeftBracket)) {
-      bool import_goes_on = what == "import target" && at(kName);
+      bool import_goes_on = what == "import target" && !at(kComma) && !at(kRightParen) &&
+                            !at(kNewline) && !at(kSemicolon) && !at(kEnd) && !at(kError);
       if (!import_goes_on) {
         tree_.set_kind(target, NodeKind::kIdentifier);
         return target;

@@ -72,7 +72,8 @@ bool ParserImpl::hint_for_operand() {
     return error_at(span_from(tree_.span(frame.node)), {"expected argument value expression"}),
            true;
   }
-  if (frame.kind == Frame::Kind::kStarred && frames_.size() > 1) {
+  bool star_needed = at(kStar) || !can_start_expression(kind());
+  if (frame.kind == Frame::Kind::kStarred && frames_.size() > 1 && star_needed) {
     const Frame& container = frames_[frames_.size() - 2];
     bool first = container.kind != Frame::Kind::kBottom &&
                  container.kind != Frame::Kind::kCompTarget && container.tail == kNoNode;
@@ -467,6 +468,7 @@ bool ParserImpl::unfinished_field(uint32_t index) {
 
 void ParserImpl::invalid_annotation_target(NodeId target) {
   Span stuck = here();
+  if (tree_.is(target, NodeKind::kStarred)) return error_at(stuck, {"invalid syntax"});
   advance();
   NodeId annotation = kNoNode;
   if (!try_expression(kSingle, Precedence::kContainer, &annotation)) {

@@ -349,7 +349,8 @@ class ParserImpl {
   State pattern_after(NodeId* value);
   State pattern_element(NodeId* value);
   State pattern_close(NodeId* value);
-  NodeId pattern_literal();
+  enum class PatternPlace : uint8_t { kPattern, kKey };
+  NodeId pattern_literal(PatternPlace place);
   NodeId pattern_number();
 
   // --- targets

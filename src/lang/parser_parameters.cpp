@@ -48,7 +48,7 @@ bool ParserImpl::parameter(Frame& state, NodeId* arg, bool is_lambda) {
   Span mark = here();
   if (accept(kStar)) {
     if ((state.flags & kStarred) != 0) {
-      error_at(mark, {"* may appear only once"});
+      error_at(mark, {"* argument may appear only once"});
       return false;
     }
     state.flags |= kStarred;
@@ -90,7 +90,7 @@ bool ParserImpl::parameter(Frame& state, NodeId* arg, bool is_lambda) {
 bool ParserImpl::positional_only(Frame& state) {
   const char* problem = (state.flags & kSlashSeen) != 0 ? "/ may appear only once"
                         : (state.flags & kStarred) != 0 ? "/ must be ahead of *"
-                        : state.tail == kNoNode         ? "at least one parameter must precede /"
+                        : state.tail == kNoNode         ? "at least one argument must precede /"
                                                         : nullptr;
   if (problem != nullptr) {
     error_here({problem});
@@ -109,8 +109,8 @@ bool ParserImpl::parameter_default(Frame& state, NodeId arg) {
   ParameterKind how = tree_.op_as<ParameterKind>(arg);
   if (how == ParameterKind::kVarPositional || how == ParameterKind::kVarKeyword) {
     error_here({how == ParameterKind::kVarPositional
-                    ? "var-positional parameter cannot have default value"
-                    : "var-keyword parameter cannot have default value"});
+                    ? "var-positional argument cannot have default value"
+                    : "var-keyword argument cannot have default value"});
     return false;
   }
   if (how != ParameterKind::kKeywordOnly) state.flags |= kDefault;
@@ -129,7 +129,7 @@ bool ParserImpl::check_end_of_parameters(const Frame& state, bool is_lambda) {
   if ((state.flags & kNamedDue) == 0) return true;
   if (is_lambda) return error_here({"named arguments must follow bare *"}), false;
   error_at({state.line, state.column, state.line, state.column + 1},
-           {"named parameters must follow bare *"});
+           {"named arguments must follow bare *"});
   return false;
 }
 

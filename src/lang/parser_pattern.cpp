@@ -75,7 +75,7 @@ ParserImpl::State ParserImpl::pattern_operand(NodeId* value) {
     case kString:
     case kFStringStart: {
       Span start = here();
-      NodeId literal = pattern_literal();
+      NodeId literal = pattern_literal(PatternPlace::kPattern);
       *value = make(NodeKind::kMatchValue, start);
       tree_.set_first(*value, literal);
       return State::kValue;
@@ -187,7 +187,7 @@ ParserImpl::State ParserImpl::pattern_key() {
                         : at(kKwTrue) ? ConstantKind::kTrue
                                       : ConstantKind::kFalse);
   } else if (at(kNumber) || at(kMinus) || at(kString) || at(kFStringStart)) {
-    key = pattern_literal();
+    key = pattern_literal(PatternPlace::kKey);
   } else {
     unexpected();
     return State::kDone;
@@ -309,7 +309,7 @@ ParserImpl::State ParserImpl::pattern_close(NodeId* value) {
 }
 
 // A number, signed or complex, or a string.
-NodeId ParserImpl::pattern_literal() {
+NodeId ParserImpl::pattern_literal(PatternPlace place) {
   if (at(kString) || at(kFStringStart)) {
     Span start = here();
     uint8_t flags = 0;
@@ -317,7 +317,9 @@ NodeId ParserImpl::pattern_literal() {
     if (node == kNoNode && !stopped()) {
       node = expression(kSingle);
       if (!stopped()) {
-        error_at(span_from(start), {"patterns may only match literals and attribute lookups"});
+        bool key = place == PatternPlace::kKey;
+        error_at(span_from(start), {key ? "mapping pattern keys" : "patterns",
+                                    " may only match literals and attribute lookups"});
       }
     }
     return node;

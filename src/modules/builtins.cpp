@@ -2,12 +2,12 @@
 // no more than a few lines. The others are in builtins_*.cpp by subject; those that need the
 // compiler or frames are vm/builtins.h. Follows the Library Reference, "Built-in Functions".
 
+#include "vm/builtins.h"
 #include "base/utf8.h"
 #include "modules/builtins_functions.h"
 #include "modules/io.h"
 #include "modules/modules.h"
 #include "object/containers.h"
-#include "vm/builtins.h"
 
 namespace ts::modules {
 
@@ -32,8 +32,8 @@ Value builtin_breakpoint(Thread& t, Args positional, Kwargs keywords) {
   Value sys = TS_TRY(import_module(t, "sys"));
   Value hook = TS_TRY(find_attr(t, sys, TS_NAME(breakpointhook)));
   if (hook.is_absent()) return raise(t, numbers::kRuntimeError, "lost sys.breakpointhook");
-  Value arguments = TS_TRY(make_tuple(t, std::span<const Value>(positional.values,
-                                                                positional.count)));
+  Value arguments =
+      TS_TRY(make_tuple(t, std::span<const Value>(positional.values, positional.count)));
   return call_tuple_dict(t, hook, arguments, keywords.dict);
 }
 
@@ -72,8 +72,8 @@ Value builtin_hash(Thread& t, Value object) {
 Value builtin_help(Thread& t, Args positional, Kwargs keywords) {
   Value module = TS_TRY(import_module(t, "_help"));
   Value help = TS_TRY(get_attr(t, module, TS_NAME(help)));
-  Value arguments = TS_TRY(make_tuple(t, std::span<const Value>(positional.values,
-                                                                positional.count)));
+  Value arguments =
+      TS_TRY(make_tuple(t, std::span<const Value>(positional.values, positional.count)));
   return call_tuple_dict(t, help, arguments, keywords.dict);
 }
 
@@ -111,8 +111,8 @@ Value builtin_next(Thread& t, Value iterator, Value otherwise) {
 
 Value ord_of_bytes(Thread& t, const uint8_t* data, size_t n) {
   if (n == 1) return Value::from_int(data[0]);
-  return raise(t, numbers::kTypeError,
-               "ord() expected a character, but string of length {} found", n);
+  return raise(t, numbers::kTypeError, "ord() expected a character, but string of length {} found",
+               n);
 }
 
 Value builtin_ord(Thread& t, Value character) {
@@ -147,8 +147,7 @@ Value builtin_round(Thread& t, Value number, Value digits) {
                      ? TS_TRY(call_special(t, number, TS_NAME(__round__), {digits}))
                      : TS_TRY(call_special(t, number, TS_NAME(__round__)));
   if (result.is_absent()) {
-    return raise(t, numbers::kTypeError, "type {} doesn't define __round__ method",
-                 TypeOf{number});
+    return raise(t, numbers::kTypeError, "type {} doesn't define __round__ method", TypeOf{number});
   }
   return result;
 }
@@ -189,7 +188,8 @@ const Native kFunctions[] = {
     TS_FUNCTION(builtin_divmod, TS_NAME(divmod), "x, y, /", "Return the tuple (x//y, x%y)."),
     TS_FUNCTION(vm::builtin_eval, TS_NAME(eval), "source, /, globals=None, locals=None",
                 "Evaluate the given source in the context of globals and locals."),
-    TS_FUNCTION(vm::builtin_exec, TS_NAME(exec), "source, /, globals=None, locals=None, *, closure=None",
+    TS_FUNCTION(vm::builtin_exec, TS_NAME(exec),
+                "source, /, globals=None, locals=None, *, closure=None",
                 "Execute the given source in the context of globals and locals."),
     TS_FUNCTION(builtin_exit, TS_NAME(exit), "code=None", "Exit by raising SystemExit."),
     TS_FUNCTION(builtin_format, TS_NAME(format), "value, format_spec='', /",
@@ -212,8 +212,9 @@ const Native kFunctions[] = {
                 "Return whether an object is an instance of a class or of a subclass thereof."),
     TS_FUNCTION(builtin_issubclass, TS_NAME(issubclass), "cls, class_or_tuple, /",
                 "Return whether 'cls' is derived from another class or is the same class."),
-    TS_FUNCTION(builtin_iter, TS_NAME(iter), "object, sentinel=<unrepresentable>, /",
-                "Get an iterator from an object, or call a function until it returns the sentinel."),
+    TS_FUNCTION(
+        builtin_iter, TS_NAME(iter), "object, sentinel=<unrepresentable>, /",
+        "Get an iterator from an object, or call a function until it returns the sentinel."),
     TS_FUNCTION(builtin_len, TS_NAME(len), "obj, /", "Return the number of items in a container."),
     TS_FUNCTION(builtin_locals, TS_NAME(locals), "",
                 "Return a dictionary containing the current scope's local variables."),
@@ -350,7 +351,7 @@ const bind::Constant kConstants[] = {
     {TS_NAME(ValueError), &kValueErrorType},
     {TS_NAME(Warning), &kWarningType},
     {TS_NAME(ZeroDivisionError), &kZeroDivisionErrorType},
-{TS_NAME(EnvironmentError), &kOSErrorType},
+    {TS_NAME(EnvironmentError), &kOSErrorType},
     {TS_NAME(IOError), &kOSErrorType},
     {TS_NAME(_IncompleteInputError), &kIncompleteInputErrorType},
 };

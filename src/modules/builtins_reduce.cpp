@@ -91,9 +91,12 @@ class Total {
 
   Value result() {
     switch (kind_) {
-      case kInteger: return make_int(thread_, integer_);
-      case kReal: return make_float(thread_, real_value());
-      default: return object_;
+      case kInteger:
+        return make_int(thread_, integer_);
+      case kReal:
+        return make_float(thread_, real_value());
+      default:
+        return object_;
     }
   }
 

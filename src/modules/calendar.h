@@ -10,10 +10,10 @@ namespace ts::modules {
 
 struct CivilTime {
   int64_t year;
-  int month, day;                 ///< 1..12, 1..31
+  int month, day;  ///< 1..12, 1..31
   int hour, minute, second;
-  int weekday;                    ///< 0 Monday
-  int yearday;                    ///< 1..366
+  int weekday;  ///< 0 Monday
+  int yearday;  ///< 1..366
 };
 
 constexpr bool is_leap_year(int64_t y) { return y % 4 == 0 && (y % 100 != 0 || y % 400 == 0); }

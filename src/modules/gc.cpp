@@ -17,7 +17,7 @@ Value gc_collect(Thread& t, Opt<intptr_t> generation) {
   size_t before = t.vm->heap.figures(*t.vm).used;
   t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
   bool finalizers = t.vm->finalizers.count > 0;
-  TS_POLL(t);  // finalizers and callbacks of weak references have run when collect() returns
+  TS_POLL(t);        // finalizers and callbacks of weak references have run when collect() returns
   if (finalizers) {  // what they kept alive until now can go
     t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
     TS_POLL(t);

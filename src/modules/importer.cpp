@@ -86,7 +86,10 @@ Value load_file(Thread& t, Value name, Value path, Value package_path) {
   if (package_path && !set(t, module, TS_NAME(__path__), package_path)) return {};
   if (!dict_set(t, modules(t), name, module)) return {};
   auto* bytes = static_cast<Bytes*>(source.cell());
-  if (!run_module_source(t, module, {reinterpret_cast<const char*>(bytes->data()), bytes->length}, path)) {
+  module.cell()->set(kModuleRunning);
+  bool done = static_cast<bool>(run_module_source(t, module, {reinterpret_cast<const char*>(bytes->data()), bytes->length}, path));
+  module.cell()->clear(kModuleRunning);
+  if (!done) {
     Value saved = take_pending(t);
     dict_remove(t, modules(t), name);
     t.pending = saved;
@@ -371,9 +374,11 @@ Value import_from(Thread& t, Value module, Str* name) {
   text.append("cannot import name ");
   Value quoted = TS_TRY(repr(t, Value(name)));
   text.append(quoted);
-  text.append(" from ");
+  bool running = is_exact(module, numbers::kModule) && module.cell()->has(kModuleRunning);
+  text.append(running ? " from partially initialized module " : " from ");
   Value quoted_module = TS_TRY(repr(t, module_name));
   text.append(quoted_module);
+  if (running) text.append(" (most likely due to a circular import)");
   if (is_instance_of_native(*t.vm, file, numbers::kStr)) {
     text.append(" (");
     text.append(file);

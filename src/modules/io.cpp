@@ -39,8 +39,7 @@ bool parse_open_mode(Thread& t, std::string_view mode, OpenMode& out) {
     return false;
   }
   if (out.reading + out.writing + out.appending + out.creating > 1) {
-    raise(t, numbers::kValueError,
-          "must have exactly one of create/read/write/append mode");
+    raise(t, numbers::kValueError, "must have exactly one of create/read/write/append mode");
     return false;
   }
   char* raw = out.raw;
@@ -161,8 +160,8 @@ extern const Native kOpen = TS_FUNCTION(
 extern const Native kOpenCode = TS_FUNCTION(open_code, TS_NAME(open_code), "path",
                                             "Opens the provided file for reading as code.");
 
-extern const bind::ModuleDefinition kIoModule{
-    TS_NAME(io), "The tools for working with streams.", kFunctions, kConstants};
+extern const bind::ModuleDefinition kIoModule{TS_NAME(io), "The tools for working with streams.",
+                                              kFunctions, kConstants};
 
 Value make_standard_stream(Thread& t, int handle, const Str* name) {
   auto* raw = TS_TRY(new_cell<FileIO>(t, &kFileIOType));

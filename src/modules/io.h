@@ -8,7 +8,7 @@ namespace ts::modules {
 
 using namespace object;
 
-extern const Native kOpen;   ///< open(), the same object in io and builtins
+extern const Native kOpen;  ///< open(), the same object in io and builtins
 
 /// A TextIOWrapper or StringIO whose write() is the library's own: write_text() takes it.
 bool is_plain_text_file(Value file);

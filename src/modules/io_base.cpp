@@ -79,8 +79,8 @@ bool initialize_with(Thread& t, const Native& native, Value self, const Argument
   Value window[kMost];
   size_t count = arguments.positional + arguments.keywords;
   if (count + 1 > kMost) {
-    raise(t, numbers::kTypeError, "{}() takes at most {} arguments ({} given)",
-          type_name(t, self), kMost - 1, count);
+    raise(t, numbers::kTypeError, "{}() takes at most {} arguments ({} given)", type_name(t, self),
+          kMost - 1, count);
     return false;
   }
   window[0] = self;
@@ -311,8 +311,9 @@ Value read_into_by(Thread& t, Value self, Value target, const Str* method) {
   } else if (data) {
     auto* bytes = static_cast<Bytes*>(data.cell());
     if (bytes->length > out.bytes) {
-      raise(t, numbers::kValueError, "read() returned too much data: {} bytes requested, {} returned",
-            out.bytes, bytes->length);
+      raise(t, numbers::kValueError,
+            "read() returned too much data: {} bytes requested, {} returned", out.bytes,
+            bytes->length);
     } else {
       std::memcpy(out.data, bytes->data(), bytes->length);
       result = Value::from_int(static_cast<intptr_t>(bytes->length));
@@ -376,10 +377,10 @@ const Attributes kTextBaseAttributes{
 
 constexpr auto kUnsupportedBases =
     make_static_tuple(numbers::kTuple, Value(&kOSErrorType), Value(&kValueErrorType));
-constexpr auto kUnsupportedMro = make_static_tuple(
-    numbers::kTuple, Value(&kUnsupportedOperationType), Value(&kOSErrorType),
-    Value(&kValueErrorType), Value(&kExceptionType), Value(&kBaseExceptionType),
-    Value(&kObjectType));
+constexpr auto kUnsupportedMro =
+    make_static_tuple(numbers::kTuple, Value(&kUnsupportedOperationType), Value(&kOSErrorType),
+                      Value(&kValueErrorType), Value(&kExceptionType), Value(&kBaseExceptionType),
+                      Value(&kObjectType));
 const Attributes kUnsupportedAttributes{};
 
 /// The only native type with two bases.
@@ -405,17 +406,17 @@ namespace ts::object {
 using namespace modules;
 
 extern constinit const Type kUnsupportedOperationType = make_unsupported_type();
-extern constinit const Type kIOBaseType = bind::make_type(
-    numbers::kIOBase, TS_NAME(_IOBase), &kObjectType, &kBaseSlots, &kBaseAttributes, kBaseLayout,
-    kBaseFlags, TS_NAME(_io));
-extern constinit const Type kRawIOBaseType = bind::make_type(
-    numbers::kRawIOBase, TS_NAME(_RawIOBase), &kIOBaseType, &kBaseSlots, &kRawAttributes,
-    kBaseLayout, kBaseFlags, TS_NAME(_io));
-extern constinit const Type kBufferedIOBaseType = bind::make_type(
-    numbers::kBufferedIOBase, TS_NAME(_BufferedIOBase), &kIOBaseType, &kBaseSlots,
-    &kBufferedBaseAttributes, kBaseLayout, kBaseFlags, TS_NAME(_io));
-extern constinit const Type kTextIOBaseType = bind::make_type(
-    numbers::kTextIOBase, TS_NAME(_TextIOBase), &kIOBaseType, &kBaseSlots, &kTextBaseAttributes,
-    kBaseLayout, kBaseFlags, TS_NAME(_io));
+extern constinit const Type kIOBaseType =
+    bind::make_type(numbers::kIOBase, TS_NAME(_IOBase), &kObjectType, &kBaseSlots, &kBaseAttributes,
+                    kBaseLayout, kBaseFlags, TS_NAME(_io));
+extern constinit const Type kRawIOBaseType =
+    bind::make_type(numbers::kRawIOBase, TS_NAME(_RawIOBase), &kIOBaseType, &kBaseSlots,
+                    &kRawAttributes, kBaseLayout, kBaseFlags, TS_NAME(_io));
+extern constinit const Type kBufferedIOBaseType =
+    bind::make_type(numbers::kBufferedIOBase, TS_NAME(_BufferedIOBase), &kIOBaseType, &kBaseSlots,
+                    &kBufferedBaseAttributes, kBaseLayout, kBaseFlags, TS_NAME(_io));
+extern constinit const Type kTextIOBaseType =
+    bind::make_type(numbers::kTextIOBase, TS_NAME(_TextIOBase), &kIOBaseType, &kBaseSlots,
+                    &kTextBaseAttributes, kBaseLayout, kBaseFlags, TS_NAME(_io));
 
 }  // namespace ts::object

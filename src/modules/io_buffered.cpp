@@ -56,8 +56,8 @@ Transfer raw_count(Thread& t, Value answer, size_t most, const char* what, size_
   intptr_t n;
   if (!to_index(t, answer, n)) return Transfer::kError;
   if (n < 0 || static_cast<size_t>(n) > most) {
-    raise(t, numbers::kOSError, "raw {}() returned invalid length {} (should have been between 0 and {})",
-          what, n, most);
+    raise(t, numbers::kOSError,
+          "raw {}() returned invalid length {} (should have been between 0 and {})", what, n, most);
     return Transfer::kError;
   }
   count = static_cast<size_t>(n);
@@ -148,7 +148,8 @@ bool buffered_flush(Thread& t, Buffered* self) {
   size_t done = 0;
   uint32_t before = self->pending;
   bool written = write_through(t, self, self->buffer->bytes, before, done);
-  if (self->pending != before) return written;  // code that ran at a safe point has written to this file
+  if (self->pending != before)
+    return written;  // code that ran at a safe point has written to this file
   uint32_t left = before - static_cast<uint32_t>(done);
   if (left > 0) std::memmove(self->buffer->bytes, self->buffer->bytes + done, left);
   self->pending = left;
@@ -231,7 +232,8 @@ bool initialize(Thread& t, Buffered* self, Value raw, intptr_t size, TypeNumber 
     return false;
   }
   if (reads && !require(t, raw, TS_NAME(readable), "File or stream is not readable.")) return false;
-  if (writes && !require(t, raw, TS_NAME(writable), "File or stream is not writable.")) return false;
+  if (writes && !require(t, raw, TS_NAME(writable), "File or stream is not writable."))
+    return false;
   self->flags = kIoReady;
   if (reads) self->flags |= kIoReadable;
   if (writes) self->flags |= kIoWritable;
@@ -321,8 +323,8 @@ Value buffered_read(Thread& t, Value v, Value size) {
   Buffered* self = TS_TRY(ready_and_open(t, v, "read"));
   if (n < 0) return read_all(t, self);
   if (static_cast<size_t>(n) <= self->end - self->start) {
-    Value result = make_bytes(t, n ? self->buffer->bytes + self->start : nullptr,
-                              static_cast<size_t>(n));
+    Value result =
+        make_bytes(t, n ? self->buffer->bytes + self->start : nullptr, static_cast<size_t>(n));
     if (result) self->start += static_cast<uint32_t>(n);
     return result;
   }
@@ -514,8 +516,8 @@ Value buffered_seek(Thread& t, Value v, Value target, Opt<intptr_t> mode) {
 Value buffered_tell(Thread& t, Value v) {
   Buffered* self = TS_TRY(ready_and_open(t, v, "tell"));
   Value position = TS_TRY(call_method(t, self->raw, TS_NAME(tell)));
-  intptr_t shift = static_cast<intptr_t>(self->pending) -
-                   static_cast<intptr_t>(self->end - self->start);
+  intptr_t shift =
+      static_cast<intptr_t>(self->pending) - static_cast<intptr_t>(self->end - self->start);
   return binary(t, position, Value::from_int(shift), BinaryOp::kAdd);
 }
 
@@ -559,31 +561,31 @@ Value reader_repr(Thread& t, Value self) { return file_repr(t, self, "BufferedRe
 Value writer_repr(Thread& t, Value self) { return file_repr(t, self, "BufferedWriter"); }
 Value random_repr(Thread& t, Value self) { return file_repr(t, self, "BufferedRandom"); }
 
-#define SHARED_METHODS(T)                                                                        \
-  TS_METHOD(T, buffered_close, TS_NAME(close), "self, /", nullptr),                              \
-      TS_METHOD(T, buffered_detach, TS_NAME(detach), "self, /", nullptr),                        \
-      TS_METHOD(T, buffered_fileno, TS_NAME(fileno), "self, /", nullptr),                        \
-      TS_METHOD(T, buffered_flush_method, TS_NAME(flush), "self, /", nullptr),                   \
-      TS_METHOD(T, buffered_isatty, TS_NAME(isatty), "self, /", nullptr),                        \
-      TS_METHOD(T, buffered_readable, TS_NAME(readable), "self, /", nullptr),                    \
-      TS_METHOD(T, buffered_seek, TS_NAME(seek), "self, target, whence=0, /", nullptr),          \
-      TS_METHOD(T, buffered_seekable, TS_NAME(seekable), "self, /", nullptr),                    \
-      TS_METHOD(T, buffered_tell, TS_NAME(tell), "self, /", nullptr),                            \
-      TS_METHOD(T, buffered_truncate, TS_NAME(truncate), "self, pos=None, /", nullptr),          \
+#define SHARED_METHODS(T)                                                               \
+  TS_METHOD(T, buffered_close, TS_NAME(close), "self, /", nullptr),                     \
+      TS_METHOD(T, buffered_detach, TS_NAME(detach), "self, /", nullptr),               \
+      TS_METHOD(T, buffered_fileno, TS_NAME(fileno), "self, /", nullptr),               \
+      TS_METHOD(T, buffered_flush_method, TS_NAME(flush), "self, /", nullptr),          \
+      TS_METHOD(T, buffered_isatty, TS_NAME(isatty), "self, /", nullptr),               \
+      TS_METHOD(T, buffered_readable, TS_NAME(readable), "self, /", nullptr),           \
+      TS_METHOD(T, buffered_seek, TS_NAME(seek), "self, target, whence=0, /", nullptr), \
+      TS_METHOD(T, buffered_seekable, TS_NAME(seekable), "self, /", nullptr),           \
+      TS_METHOD(T, buffered_tell, TS_NAME(tell), "self, /", nullptr),                   \
+      TS_METHOD(T, buffered_truncate, TS_NAME(truncate), "self, pos=None, /", nullptr), \
       TS_METHOD(T, buffered_writable, TS_NAME(writable), "self, /", nullptr)
-#define READING_METHODS(T)                                                                       \
-  TS_METHOD(T, buffered_peek, TS_NAME(peek), "self, size=0, /", nullptr),                        \
-      TS_METHOD(T, buffered_read, TS_NAME(read), "self, size=-1, /", nullptr),                   \
-      TS_METHOD(T, buffered_read1, TS_NAME(read1), "self, size=-1, /", nullptr),                 \
-      TS_METHOD(T, buffered_readinto, TS_NAME(readinto), "self, buffer, /", nullptr),            \
-      TS_METHOD(T, buffered_readinto1, TS_NAME(readinto1), "self, buffer, /", nullptr),          \
+#define READING_METHODS(T)                                                              \
+  TS_METHOD(T, buffered_peek, TS_NAME(peek), "self, size=0, /", nullptr),               \
+      TS_METHOD(T, buffered_read, TS_NAME(read), "self, size=-1, /", nullptr),          \
+      TS_METHOD(T, buffered_read1, TS_NAME(read1), "self, size=-1, /", nullptr),        \
+      TS_METHOD(T, buffered_readinto, TS_NAME(readinto), "self, buffer, /", nullptr),   \
+      TS_METHOD(T, buffered_readinto1, TS_NAME(readinto1), "self, buffer, /", nullptr), \
       TS_METHOD(T, buffered_readline, TS_NAME(readline), "self, size=-1, /", nullptr)
-#define WRITING_METHODS(T)                                                                       \
+#define WRITING_METHODS(T) \
   TS_METHOD(T, buffered_write_method, TS_NAME(write), "self, buffer, /", nullptr)
-#define SHARED_GETSETS(T)                                                                        \
-  TS_GETSET(T, buffered_closed, nullptr, TS_NAME(closed), nullptr),                              \
-      TS_GETSET(T, buffered_mode, nullptr, TS_NAME(mode), nullptr),                              \
-      TS_GETSET(T, buffered_name, nullptr, TS_NAME(name), nullptr),                              \
+#define SHARED_GETSETS(T)                                           \
+  TS_GETSET(T, buffered_closed, nullptr, TS_NAME(closed), nullptr), \
+      TS_GETSET(T, buffered_mode, nullptr, TS_NAME(mode), nullptr), \
+      TS_GETSET(T, buffered_name, nullptr, TS_NAME(name), nullptr), \
       TS_GETSET(T, buffered_raw, nullptr, TS_NAME(raw), nullptr)
 
 const Native kReaderNatives[] = {SHARED_METHODS(numbers::kBufferedReader),
@@ -617,7 +619,10 @@ const Slots kRandomSlots{.repr = random_repr,
                          .init = random_init_slot};
 
 const Attributes kReaderAttributes{
-    kReaderNatives, kReaderGetSets, {}, "Create a new buffered reader using the given readable raw IO object."};
+    kReaderNatives,
+    kReaderGetSets,
+    {},
+    "Create a new buffered reader using the given readable raw IO object."};
 const Attributes kWriterAttributes{
     kWriterNatives, kWriterGetSets, {}, "A buffer for a writeable sequential RawIO object."};
 const Attributes kRandomAttributes{
@@ -641,14 +646,14 @@ namespace ts::object {
 
 using namespace modules;
 
-extern constinit const Type kBufferedReaderType = bind::make_type(
-    numbers::kBufferedReader, TS_NAME(BufferedReader), &kBufferedIOBaseType, &kReaderSlots,
-    &kReaderAttributes, kLayout, kFlags, TS_NAME(_io));
-extern constinit const Type kBufferedWriterType = bind::make_type(
-    numbers::kBufferedWriter, TS_NAME(BufferedWriter), &kBufferedIOBaseType, &kWriterSlots,
-    &kWriterAttributes, kLayout, kFlags, TS_NAME(_io));
-extern constinit const Type kBufferedRandomType = bind::make_type(
-    numbers::kBufferedRandom, TS_NAME(BufferedRandom), &kBufferedIOBaseType, &kRandomSlots,
-    &kRandomAttributes, kLayout, kFlags, TS_NAME(_io));
+extern constinit const Type kBufferedReaderType =
+    bind::make_type(numbers::kBufferedReader, TS_NAME(BufferedReader), &kBufferedIOBaseType,
+                    &kReaderSlots, &kReaderAttributes, kLayout, kFlags, TS_NAME(_io));
+extern constinit const Type kBufferedWriterType =
+    bind::make_type(numbers::kBufferedWriter, TS_NAME(BufferedWriter), &kBufferedIOBaseType,
+                    &kWriterSlots, &kWriterAttributes, kLayout, kFlags, TS_NAME(_io));
+extern constinit const Type kBufferedRandomType =
+    bind::make_type(numbers::kBufferedRandom, TS_NAME(BufferedRandom), &kBufferedIOBaseType,
+                    &kRandomSlots, &kRandomAttributes, kLayout, kFlags, TS_NAME(_io));
 
 }  // namespace ts::object

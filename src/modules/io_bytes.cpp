@@ -84,8 +84,8 @@ Value bytes_init(Thread& t, BytesFile* self, Value initial) {
   return done ? kNone : Value();
 }
 
-const Native kBytesInit = TS_METHOD(numbers::kBytesIO, bytes_init, TS_NAME(__init__),
-                                    "self, initial_bytes=b''", nullptr);
+const Native kBytesInit =
+    TS_METHOD(numbers::kBytesIO, bytes_init, TS_NAME(__init__), "self, initial_bytes=b''", nullptr);
 
 bool bytes_init_slot(Thread& t, Value self, const Arguments& arguments) {
   return initialize_with(t, kBytesInit, self, arguments);

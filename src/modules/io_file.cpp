@@ -71,8 +71,15 @@ bool parse_mode(Thread& t, std::string_view mode, uint32_t& flags, uint32_t& ope
   unsigned kinds = 0, plus = 0;
   for (char c : mode) {
     switch (c) {
-      case 'r': kinds++; flags |= kIoReadable; break;
-      case 'w': kinds++; flags |= kIoWritable; open_flags |= hal::kOpenCreate | hal::kOpenTruncate; break;
+      case 'r':
+        kinds++;
+        flags |= kIoReadable;
+        break;
+      case 'w':
+        kinds++;
+        flags |= kIoWritable;
+        open_flags |= hal::kOpenCreate | hal::kOpenTruncate;
+        break;
       case 'x':
         kinds++;
         flags |= kIoWritable | kIoCreated;
@@ -83,9 +90,14 @@ bool parse_mode(Thread& t, std::string_view mode, uint32_t& flags, uint32_t& ope
         flags |= kIoWritable | kIoAppending;
         open_flags |= hal::kOpenCreate | hal::kOpenAppend;
         break;
-      case '+': plus++; break;
-      case 'b': break;
-      default: raise(t, numbers::kValueError, "invalid mode: {}", mode); return false;
+      case '+':
+        plus++;
+        break;
+      case 'b':
+        break;
+      default:
+        raise(t, numbers::kValueError, "invalid mode: {}", mode);
+        return false;
     }
   }
   if (kinds != 1 || plus > 1) {
@@ -95,8 +107,8 @@ bool parse_mode(Thread& t, std::string_view mode, uint32_t& flags, uint32_t& ope
   }
   if (plus) flags |= kIoReadable | kIoWritable;
   bool both = (flags & kIoReadable) && (flags & kIoWritable);
-  open_flags |= both ? hal::kOpenReadWrite
-                     : (flags & kIoReadable ? hal::kOpenRead : hal::kOpenWrite);
+  open_flags |=
+      both ? hal::kOpenReadWrite : (flags & kIoReadable ? hal::kOpenRead : hal::kOpenWrite);
   return true;
 }
 
@@ -118,7 +130,8 @@ bool open_by_path(Thread& t, FileIO* self, Value path, uint32_t open_flags, Valu
   flush_forgotten_files(t);
   hal::FileHandle handle = -1;
   Errno error;
-  if (!uninterrupted(t, error, [&] { return hal::file_open(text.c_str(), open_flags, 0666, handle); })) {
+  if (!uninterrupted(t, error,
+                     [&] { return hal::file_open(text.c_str(), open_flags, 0666, handle); })) {
     return false;
   }
   if (error != Errno::kOk) {
@@ -455,8 +468,7 @@ const Native kFileNatives[] = {
 const GetSet kFileGetSets[] = {
     TS_GETSET(numbers::kFileIO, file_closefd, nullptr, TS_NAME(closefd),
               "True if the file descriptor will be closed by close()."),
-    TS_GETSET(numbers::kFileIO, file_mode, nullptr, TS_NAME(mode),
-              "String giving the file mode."),
+    TS_GETSET(numbers::kFileIO, file_mode, nullptr, TS_NAME(mode), "String giving the file mode."),
     TS_GETSET(numbers::kFileIO, file_name, file_set_name, TS_NAME(name), nullptr),
 };
 
@@ -472,12 +484,14 @@ const Attributes kFileAttributes{kFileNatives, kFileGetSets, {}, "Open a file."}
 // ---------------------------------------------------------------------------- as a bind::Stream
 
 bind::StreamResult stream_read(Thread&, Cell* self, uint8_t* data, size_t n) {
-  hal::Transfer done = hal::file_read(static_cast<int>(static_cast<FileIO*>(self)->handle), data, n);
+  hal::Transfer done =
+      hal::file_read(static_cast<int>(static_cast<FileIO*>(self)->handle), data, n);
   return {done.count, done.error};
 }
 
 bind::StreamResult stream_write(Thread&, Cell* self, const uint8_t* data, size_t n) {
-  hal::Transfer done = hal::file_write(static_cast<int>(static_cast<FileIO*>(self)->handle), data, n);
+  hal::Transfer done =
+      hal::file_write(static_cast<int>(static_cast<FileIO*>(self)->handle), data, n);
   return {done.count, done.error};
 }
 
@@ -511,9 +525,9 @@ namespace ts::object {
 
 using namespace modules;
 
-extern constinit const Type kFileIOType = bind::make_type(
-    numbers::kFileIO, TS_NAME(FileIO), &kRawIOBaseType, &kFileSlots, &kFileAttributes,
-    layout_from<FileIO>(sizeof(FileIO) - sizeof(Value)),
-    bind::kTypeBase | bind::kTypeHasFinalizer, TS_NAME(_io));
+extern constinit const Type kFileIOType =
+    bind::make_type(numbers::kFileIO, TS_NAME(FileIO), &kRawIOBaseType, &kFileSlots,
+                    &kFileAttributes, layout_from<FileIO>(sizeof(FileIO) - sizeof(Value)),
+                    bind::kTypeBase | bind::kTypeHasFinalizer, TS_NAME(_io));
 
 }  // namespace ts::object

@@ -15,19 +15,19 @@ enum IoFlags : uint32_t {
   kIoReadable = 1,
   kIoWritable = 2,
   kIoAppending = 4,
-  kIoCreated = 8,           // mode "x"
-  kIoKeepHandle = 16,       // closefd=False
+  kIoCreated = 8,      // mode "x"
+  kIoKeepHandle = 16,  // closefd=False
   kIoDetached = 32,
-  kIoReady = 64,            // __init__ has run
+  kIoReady = 64,  // __init__ has run
   kIoLineBuffering = 128,
   kIoWriteThrough = 256,
-  kIoInNext = 512,          // tell() is off while a for loop reads
-  kIoSawLf = 1024,          // newlines met while reading
+  kIoInNext = 512,  // tell() is off while a for loop reads
+  kIoSawLf = 1024,  // newlines met while reading
   kIoSawCr = 2048,
   kIoSawCrLf = 4096,
-  kIoStarted = 8192,        // the encoding's byte order mark has been written or read
-  kIoNoted = 32768,         // is in the list of files that hold data back
-  kIoDirty = 16384,         // text was written to a foreign buffer and not flushed
+  kIoStarted = 8192,  // the encoding's byte order mark has been written or read
+  kIoNoted = 32768,   // is in the list of files that hold data back
+  kIoDirty = 16384,   // text was written to a foreign buffer and not flushed
 };
 
 struct IoObject : Cell {
@@ -50,7 +50,7 @@ struct Buffered : IoObject {
   static constexpr TypeNumber kType = numbers::kBufferedReader;
   uint32_t start, end;
   uint32_t pending;
-  uint32_t size;        ///< of the buffer, which is allocated at first use
+  uint32_t size;  ///< of the buffer, which is allocated at first use
   Value raw;
   ByteArray* buffer;
 };
@@ -65,7 +65,7 @@ struct TextFile : IoObject {
   uint32_t start, end;  ///< bytes read ahead in `chunk`, when `buffer` is not one of our own
   Newline newline;
   Charset charset;
-  uint8_t mark;         ///< the codec begins with a byte order mark
+  uint8_t mark;  ///< the codec begins with a byte order mark
   Codec codec;
   uint32_t unused;
   ByteArray* chunk;
@@ -83,10 +83,10 @@ struct BytesFile : IoObject {
 struct StringFile : IoObject {
   static constexpr TypeNumber kType = numbers::kStringIO;
   uint32_t bytes;
-  uint32_t position;    ///< in characters; may lie behind the end
+  uint32_t position;  ///< in characters; may lie behind the end
   uint32_t offset;
   Newline newline;
-  uint8_t ascii;        ///< all characters are
+  uint8_t ascii;  ///< all characters are
   ByteArray* data;
 };
 

@@ -87,8 +87,12 @@ size_t line_length(Newline newline, std::string_view text) {
   size_t end = std::string_view::npos;
   switch (newline) {
     case Newline::kTranslate:
-    case Newline::kLf: end = text.find('\n'); break;
-    case Newline::kCr: end = text.find('\r'); break;
+    case Newline::kLf:
+      end = text.find('\n');
+      break;
+    case Newline::kCr:
+      end = text.find('\r');
+      break;
     case Newline::kCrLf:
       end = text.find("\r\n");
       if (end != text.npos) end++;

@@ -16,16 +16,35 @@ bool choose_codec(Thread& t, TextFile* file) {
   file->codec = codec_named(t, as_str(file->encoding)->view());
   file->mark = 0;
   switch (file->codec) {
-    case Codec::kUnknown: return false;
-    case Codec::kUtf8Sig: file->mark = 1; [[fallthrough]];
-    case Codec::kUtf8: file->charset = Charset::kUtf8; break;
-    case Codec::kUtf16: file->mark = 1; [[fallthrough]];
-    case Codec::kUtf16Le: file->charset = Charset::kUtf16Le; break;
-    case Codec::kUtf16Be: file->charset = Charset::kUtf16Be; break;
-    case Codec::kUtf32: file->mark = 1; [[fallthrough]];
-    case Codec::kUtf32Le: file->charset = Charset::kUtf32Le; break;
-    case Codec::kUtf32Be: file->charset = Charset::kUtf32Be; break;
-    default: file->charset = Charset::kSingleByte; break;
+    case Codec::kUnknown:
+      return false;
+    case Codec::kUtf8Sig:
+      file->mark = 1;
+      [[fallthrough]];
+    case Codec::kUtf8:
+      file->charset = Charset::kUtf8;
+      break;
+    case Codec::kUtf16:
+      file->mark = 1;
+      [[fallthrough]];
+    case Codec::kUtf16Le:
+      file->charset = Charset::kUtf16Le;
+      break;
+    case Codec::kUtf16Be:
+      file->charset = Charset::kUtf16Be;
+      break;
+    case Codec::kUtf32:
+      file->mark = 1;
+      [[fallthrough]];
+    case Codec::kUtf32Le:
+      file->charset = Charset::kUtf32Le;
+      break;
+    case Codec::kUtf32Be:
+      file->charset = Charset::kUtf32Be;
+      break;
+    default:
+      file->charset = Charset::kSingleByte;
+      break;
   }
   return true;
 }
@@ -34,11 +53,16 @@ bool choose_codec(Thread& t, TextFile* file) {
 Codec plain_codec(const TextFile* file) {
   if (!file->mark) return file->codec;
   switch (file->charset) {
-    case Charset::kUtf16Le: return Codec::kUtf16Le;
-    case Charset::kUtf16Be: return Codec::kUtf16Be;
-    case Charset::kUtf32Le: return Codec::kUtf32Le;
-    case Charset::kUtf32Be: return Codec::kUtf32Be;
-    default: return Codec::kUtf8;
+    case Charset::kUtf16Le:
+      return Codec::kUtf16Le;
+    case Charset::kUtf16Be:
+      return Codec::kUtf16Be;
+    case Charset::kUtf32Le:
+      return Codec::kUtf32Le;
+    case Charset::kUtf32Be:
+      return Codec::kUtf32Be;
+    default:
+      return Codec::kUtf8;
   }
 }
 
@@ -236,11 +260,16 @@ Value read_all(Thread& t, TextFile* self) {
 /// line too, which only the next character tells: `followed_by_lf`.
 bool ends_line(Newline newline, uint32_t before, uint32_t unit, bool followed_by_lf) {
   switch (newline) {
-    case Newline::kTranslate: return unit == '\n' || unit == '\r';
-    case Newline::kUniversal: return unit == '\n' || (unit == '\r' && !followed_by_lf);
-    case Newline::kLf: return unit == '\n';
-    case Newline::kCr: return unit == '\r';
-    case Newline::kCrLf: return unit == '\n' && before == '\r';
+    case Newline::kTranslate:
+      return unit == '\n' || unit == '\r';
+    case Newline::kUniversal:
+      return unit == '\n' || (unit == '\r' && !followed_by_lf);
+    case Newline::kLf:
+      return unit == '\n';
+    case Newline::kCr:
+      return unit == '\r';
+    case Newline::kCrLf:
+      return unit == '\n' && before == '\r';
   }
   return false;
 }
@@ -308,7 +337,8 @@ Value text_read(Thread& t, Value v, Value size) {
   if (!size_argument(t, size, n)) return {};
   TextFile* self = TS_TRY(ready_and_open(t, v));
   if (!start_reading(t, self)) return {};
-  return n < 0 ? read_all(t, self) : read_characters(t, self, static_cast<size_t>(n), Until::kCount);
+  return n < 0 ? read_all(t, self)
+               : read_characters(t, self, static_cast<size_t>(n), Until::kCount);
 }
 
 Value text_readline(Thread& t, Value v, Value size) {
@@ -352,8 +382,8 @@ bool write_encoded(Thread& t, TextFile* self, Value text) {
   Str* s = as_str(text);
   bool needs_mark = self->mark && !self->has(kIoStarted);
   if (self->charset == Charset::kUtf8 && !needs_mark &&
-      (s->is_ascii() || base::utf8_validate(s->view(), base::Utf8Kind::kStrict).error ==
-                            base::Utf8Error::kNone)) {
+      (s->is_ascii() ||
+       base::utf8_validate(s->view(), base::Utf8Kind::kStrict).error == base::Utf8Error::kNone)) {
     return write_bytes(t, self, reinterpret_cast<const uint8_t*>(s->text()), s->bytes);
   }
   Codec codec = needs_mark ? self->codec : plain_codec(self);
@@ -376,8 +406,8 @@ bool write_to(Thread& t, TextFile* self, Value text) {
   TextInput input(t, self);
   if (input.size() > 0) input.drop();
   std::string_view view = as_str(text)->view();
-  bool ends_line = self->has(kIoLineBuffering) && (view.find('\n') != view.npos ||
-                                                   view.find('\r') != view.npos);
+  bool ends_line =
+      self->has(kIoLineBuffering) && (view.find('\n') != view.npos || view.find('\r') != view.npos);
   text = translate_for_writing(t, self, text);
   if (!text || !write_encoded(t, self, text)) return false;
   if (!plain_buffered(self->buffer)) self->flags |= kIoDirty;
@@ -459,8 +489,8 @@ Value text_seek(Thread& t, Value v, Value cookie, Opt<intptr_t> mode) {
   }
   if (!flush_below(t, self)) return {};
   self->start = self->end = 0;
-  Value position = TS_TRY(
-      call_method(t, self->buffer, TS_NAME(seek), {cookie, Value::from_int(whence)}));
+  Value position =
+      TS_TRY(call_method(t, self->buffer, TS_NAME(seek), {cookie, Value::from_int(whence)}));
   self->flags &= ~uint32_t{kIoInNext};
   if (position.is_small_int() && position.small_int() == 0) {
     self->flags &= ~uint32_t{kIoStarted};
@@ -624,7 +654,8 @@ Value text_reconfigure(Thread& t, TextFile* self, Value encoding, Value errors, 
   TS_TRY(ready_and_open(t, Value(self)));
   bool new_codec = encoding && !encoding.is_none();
   if (TextInput(t, self).size() > 0 && (new_codec || newline)) {
-    return raise_unsupported(t, "It is not possible to set the encoding or newline of stream after the first read");
+    return raise_unsupported(
+        t, "It is not possible to set the encoding or newline of stream after the first read");
   }
   if (!str_or_none(t, encoding, "encoding") || !str_or_none(t, errors, "errors")) return {};
   if (newline && !choose_newline(t, newline, self->newline)) return {};
@@ -722,9 +753,9 @@ namespace ts::object {
 
 using namespace modules;
 
-extern constinit const Type kTextIOWrapperType = bind::make_type(
-    numbers::kTextIOWrapper, TS_NAME(TextIOWrapper), &kTextIOBaseType, &kTextSlots,
-    &kTextAttributes, layout_from<TextFile>(sizeof(TextFile) - 5 * sizeof(Value)),
-    bind::kTypeBase | bind::kTypeHasFinalizer, TS_NAME(_io));
+extern constinit const Type kTextIOWrapperType =
+    bind::make_type(numbers::kTextIOWrapper, TS_NAME(TextIOWrapper), &kTextIOBaseType, &kTextSlots,
+                    &kTextAttributes, layout_from<TextFile>(sizeof(TextFile) - 5 * sizeof(Value)),
+                    bind::kTypeBase | bind::kTypeHasFinalizer, TS_NAME(_io));
 
 }  // namespace ts::object

@@ -15,10 +15,13 @@ constexpr uint32_t kChunkBytes = heap::kWide ? 8192 : 256;
 size_t unit_bytes(Charset charset) {
   switch (charset) {
     case Charset::kUtf8:
-    case Charset::kSingleByte: return 1;
+    case Charset::kSingleByte:
+      return 1;
     case Charset::kUtf16Le:
-    case Charset::kUtf16Be: return 2;
-    default: return 4;
+    case Charset::kUtf16Be:
+      return 2;
+    default:
+      return 4;
   }
 }
 
@@ -26,9 +29,12 @@ size_t unit_bytes(Charset charset) {
 uint32_t unit_at(Charset charset, const uint8_t* data) {
   switch (charset) {
     case Charset::kUtf8:
-    case Charset::kSingleByte: return data[0];
-    case Charset::kUtf16Le: return data[0] | data[1] << 8;
-    case Charset::kUtf16Be: return data[1] | data[0] << 8;
+    case Charset::kSingleByte:
+      return data[0];
+    case Charset::kUtf16Le:
+      return data[0] | data[1] << 8;
+    case Charset::kUtf16Be:
+      return data[1] | data[0] << 8;
     case Charset::kUtf32Le:
       return data[0] | data[1] << 8 | data[2] << 16 | uint32_t{data[3]} << 24;
     case Charset::kUtf32Be:
@@ -42,8 +48,8 @@ size_t code_point_bytes(Charset charset, const uint8_t* data, size_t n) {
   if (charset == Charset::kSingleByte) return 1;
   if (charset == Charset::kUtf8) {
     if (data[0] < 0x80) return 1;
-    auto decoded = base::utf8_decode({reinterpret_cast<const char*>(data), n},
-                                     base::Utf8Kind::kStrict);
+    auto decoded =
+        base::utf8_decode({reinterpret_cast<const char*>(data), n}, base::Utf8Kind::kStrict);
     if (decoded.error == base::Utf8Error::kUnexpectedEnd && n < 4) return 0;
     return decoded.length;
   }
@@ -56,10 +62,13 @@ size_t code_point_bytes(Charset charset, const uint8_t* data, size_t n) {
 
 bool is_line_end(const TextFile* file, uint32_t unit) {
   switch (file->newline) {
-    case Newline::kLf: return unit == '\n';
+    case Newline::kLf:
+      return unit == '\n';
     case Newline::kCr:
-    case Newline::kCrLf: return unit == '\r';
-    default: return unit == '\n' || unit == '\r';
+    case Newline::kCrLf:
+      return unit == '\r';
+    default:
+      return unit == '\n' || unit == '\r';
   }
 }
 

@@ -17,9 +17,7 @@ class TextInput {
     const ByteArray* bytes = below_ ? below_->buffer : file_->chunk;
     return bytes ? bytes->bytes + (below_ ? below_->start : file_->start) : nullptr;
   }
-  size_t size() const {
-    return below_ ? below_->end - below_->start : file_->end - file_->start;
-  }
+  size_t size() const { return below_ ? below_->end - below_->start : file_->end - file_->start; }
   void take(size_t n) { (below_ ? below_->start : file_->start) += static_cast<uint32_t>(n); }
   void drop() { take(size()); }
   /// Gets more bytes behind those there are. kEnd: there are none.

@@ -87,9 +87,7 @@ Value qstr_info(Thread& t, Value) {
   return kNone;
 }
 
-Value stack_use(Thread& t) {
-  return make_int(t, static_cast<int64_t>(stack_in_use(t)));
-}
+Value stack_use(Thread& t) { return make_int(t, static_cast<int64_t>(stack_in_use(t))); }
 
 /// MemoryError is made in advance, so there is nothing to reserve.
 Value alloc_emergency_exception_buf(Thread&, intptr_t) { return kNone; }
@@ -123,8 +121,7 @@ const Native kFunctions[] = {
     TS_FUNCTION(identity, TS_NAME(const), "value, /", "Returns the value."),
     TS_FUNCTION(kbd_intr, TS_NAME(kbd_intr), "chr, /",
                 "Set the character that raises KeyboardInterrupt; -1: none."),
-    TS_FUNCTION(mem_info, TS_NAME(mem_info), "verbose=None, /",
-                "Print how the memory is used."),
+    TS_FUNCTION(mem_info, TS_NAME(mem_info), "verbose=None, /", "Print how the memory is used."),
     TS_FUNCTION(identity, TS_NAME(native), "function, /", "Decorator; returns the function."),
     TS_FUNCTION(opt_level, TS_NAME(opt_level), "level=None, /",
                 "The optimisation level of code that is compiled from now on: 0."),

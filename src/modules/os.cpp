@@ -75,7 +75,8 @@ Value os_rename(Thread& t, Value from, Value to) {
 Value os_symlink(Thread& t, Value target, Value path) {
   PathText to(t), from(t);
   if (!to.assign(target) || !from.assign(path)) return {};
-  return system_call(t, target, [&] { return hal::make_link(to.c_str(), from.c_str()); }, path);
+  return system_call(
+      t, target, [&] { return hal::make_link(to.c_str(), from.c_str()); }, path);
 }
 
 /// Text of unknown length that `get(buf, size)` gives; the buffer grows while it is too small.
@@ -112,12 +113,10 @@ Value os_stat_by(Thread& t, Value path, hal::Links links) {
   hal::FileStatus status;
   flush_forgotten_files(t);
   if (path.is_small_int()) {
-    TS_TRY(system_call(t, Value(), [&] {
-      return hal::file_status(static_cast<int>(path.small_int()), status);
-    }));
+    TS_TRY(system_call(
+        t, Value(), [&] { return hal::file_status(static_cast<int>(path.small_int()), status); }));
   } else {
-    TS_TRY(path_call(t, path,
-                     [&](const char* p) { return hal::path_status(p, links, status); }));
+    TS_TRY(path_call(t, path, [&](const char* p) { return hal::path_status(p, links, status); }));
   }
   return make_stat_result(t, status);
 }
@@ -131,8 +130,8 @@ Value os_lstat(Thread& t, Value path) { return os_stat_by(t, path, hal::Links::k
 
 Value os_fstat(Thread& t, intptr_t handle) {
   hal::FileStatus status;
-  TS_TRY(system_call(t, Value(),
-                     [&] { return hal::file_status(static_cast<int>(handle), status); }));
+  TS_TRY(
+      system_call(t, Value(), [&] { return hal::file_status(static_cast<int>(handle), status); }));
   return make_stat_result(t, status);
 }
 
@@ -175,8 +174,7 @@ Value os_utime(Thread& t, Value path, Value times, Value ns) {
       }
     }
   }
-  return path_call(t, path,
-                   [&](const char* p) { return hal::set_times(p, stamps[0], stamps[1]); });
+  return path_call(t, path, [&](const char* p) { return hal::set_times(p, stamps[0], stamps[1]); });
 }
 
 // ---------------------------------------------------------------------------------- directories
@@ -196,8 +194,7 @@ Value directory_list(Thread& t, Value path, Listing kind) {
   PathText text(t);
   if (!text.assign(path)) return {};
   OpenDirectory directory;
-  TS_TRY(system_call(t, path,
-                     [&] { return hal::directory_open(text.c_str(), directory.handle); }));
+  TS_TRY(system_call(t, path, [&] { return hal::directory_open(text.c_str(), directory.handle); }));
   List* list = TS_TRY(make_list(t));
   hal::DirectoryEntry entry;
   for (;;) {
@@ -287,8 +284,8 @@ Value os_ftruncate(Thread& t, intptr_t handle, intptr_t length) {
 
 Value os_dup(Thread& t, intptr_t handle) {
   hal::FileHandle copy = -1;
-  TS_TRY(system_call(t, Value(),
-                     [&] { return hal::file_duplicate(static_cast<int>(handle), copy); }));
+  TS_TRY(
+      system_call(t, Value(), [&] { return hal::file_duplicate(static_cast<int>(handle), copy); }));
   return make_int(t, copy);
 }
 
@@ -340,10 +337,9 @@ Value os_urandom(Thread& t, intptr_t n) {
 Value os_uname(Thread& t) {
   hal::SystemNames names;
   hal::system_names(names);
-  const Value fields[] = {
-      TS_TRY(make_str(t, names.system)), TS_TRY(make_str(t, names.node)),
-      TS_TRY(make_str(t, names.release)), TS_TRY(make_str(t, names.version)),
-      TS_TRY(make_str(t, names.machine))};
+  const Value fields[] = {TS_TRY(make_str(t, names.system)), TS_TRY(make_str(t, names.node)),
+                          TS_TRY(make_str(t, names.release)), TS_TRY(make_str(t, names.version)),
+                          TS_TRY(make_str(t, names.machine))};
   return make_struct_type_instance(t, numbers::kUnameResult, fields);
 }
 
@@ -482,8 +478,9 @@ const bind::Constant kConstants[] = {
 }  // namespace
 
 extern const bind::ModuleDefinition kOsModule{
-    TS_NAME(os), "The operating system: files, directories, environment, process.", kFunctions,
-    kConstants, nullptr, kOsSource};
+    TS_NAME(os), "The operating system: files, directories, environment, process.",
+    kFunctions,  kConstants,
+    nullptr,     kOsSource};
 
 /// The native part under the name that programs for POSIX systems look for.
 extern const bind::ModuleDefinition kPosixModule{
@@ -491,6 +488,5 @@ extern const bind::ModuleDefinition kPosixModule{
 
 extern const bind::ModuleDefinition kOsPathModule{
     TS_NAME(posixpath), "Operations on path names.", {}, {}, nullptr, kOsPathSource};
-
 
 }  // namespace ts::modules

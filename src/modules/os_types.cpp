@@ -61,15 +61,27 @@ Value make_stat_result(Thread& t, const hal::FileStatus& s) {
   auto number = [&](int64_t n) { return make_int(t, n); };
   auto real = [&](int64_t ns) {  // as CPython adds them up
     int64_t whole = seconds(ns);
-    return make_float(t, static_cast<double>(whole) + 1e-9 * static_cast<double>(ns - whole * 1'000'000'000));
+    return make_float(
+        t, static_cast<double>(whole) + 1e-9 * static_cast<double>(ns - whole * 1'000'000'000));
   };
-  const Value fields[] = {
-      number(s.mode),       make_int_unsigned(t, s.inode),  make_int_unsigned(t, s.device),
-      number(s.links),      number(s.user),                 number(s.group),
-      number(s.size),       number(seconds(s.access_ns)),   number(seconds(s.modify_ns)),
-      number(seconds(s.change_ns)), real(s.access_ns),      real(s.modify_ns),
-      real(s.change_ns),    number(s.access_ns),            number(s.modify_ns),
-      number(s.change_ns),  number(s.block_size),           make_int_unsigned(t, s.blocks)};
+  const Value fields[] = {number(s.mode),
+                          make_int_unsigned(t, s.inode),
+                          make_int_unsigned(t, s.device),
+                          number(s.links),
+                          number(s.user),
+                          number(s.group),
+                          number(s.size),
+                          number(seconds(s.access_ns)),
+                          number(seconds(s.modify_ns)),
+                          number(seconds(s.change_ns)),
+                          real(s.access_ns),
+                          real(s.modify_ns),
+                          real(s.change_ns),
+                          number(s.access_ns),
+                          number(s.modify_ns),
+                          number(s.change_ns),
+                          number(s.block_size),
+                          make_int_unsigned(t, s.blocks)};
   for (Value v : fields) {
     if (!v) return {};
   }
@@ -77,9 +89,9 @@ Value make_stat_result(Thread& t, const hal::FileStatus& s) {
 }
 
 Value make_volume_result(Thread& t, const hal::VolumeStatus& s) {
-  const uint64_t figures[] = {s.block_size, s.fragment_size, s.blocks, s.free_blocks,
-                              s.available_blocks, s.files, s.free_files, s.available_files,
-                              s.flags, s.name_limit};
+  const uint64_t figures[] = {
+      s.block_size, s.fragment_size, s.blocks,          s.free_blocks, s.available_blocks,
+      s.files,      s.free_files,    s.available_files, s.flags,       s.name_limit};
   Value fields[10];
   for (size_t i = 0; i < 10; i++) fields[i] = TS_TRY(make_int_unsigned(t, figures[i]));
   return make_struct_type_instance(t, numbers::kStatvfsResult, fields);
@@ -97,7 +109,7 @@ extern constinit const Type kStatvfsResultType = make_struct_type(
     numbers::kStatvfsResult, TS_NAME(statvfs_result), TS_NAME(os), &kVolumeAttributes);
 extern constinit const Type kUnameResultType = make_struct_type(
     numbers::kUnameResult, TS_NAME(uname_result), TS_NAME(posix), &kUnameAttributes);
-extern constinit const Type kTerminalSizeType = make_struct_type(
-    numbers::kTerminalSize, TS_NAME(terminal_size), TS_NAME(os), &kSizeAttributes);
+extern constinit const Type kTerminalSizeType =
+    make_struct_type(numbers::kTerminalSize, TS_NAME(terminal_size), TS_NAME(os), &kSizeAttributes);
 
 }  // namespace ts::object

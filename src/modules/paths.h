@@ -22,7 +22,7 @@ class PathText {
  private:
   Thread& thread_;
   const char* text_ = "";
-  Value keep_;             // the cell that holds text_
+  Value keep_;  // the cell that holds text_
   bool is_bytes_ = false;
 };
 

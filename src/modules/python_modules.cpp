@@ -5,8 +5,8 @@
 
 namespace ts::modules {
 
-extern const bind::ModuleDefinition kHelpModule{
-    TS_NAME(_help), "The function help.", {}, {}, nullptr, kHelpSource};
+extern const bind::ModuleDefinition kHelpModule{TS_NAME(_help), "The function help.", {}, {},
+                                                nullptr,        kHelpSource};
 
 extern const bind::ModuleDefinition kStringModule{
     TS_NAME(_string), "Helpers of string.Formatter.", {}, {}, nullptr, kStringSource};

@@ -68,7 +68,8 @@ Value ring_any(Thread&, RingIO* self) { return Value::from_int(self->used()); }
 /// At most `n` bytes, up to and with a newline when `by_line`.
 Value read_some(Thread& t, RingIO* self, Opt<intptr_t> limit, bool by_line) {
   uint32_t n = self->used();
-  if (limit.given && limit.value >= 0) n = static_cast<uint32_t>(std::min<intptr_t>(n, limit.value));
+  if (limit.given && limit.value >= 0)
+    n = static_cast<uint32_t>(std::min<intptr_t>(n, limit.value));
   if (by_line && !with_storage(t, self, [&](const uint8_t* ring) {
         for (uint32_t i = 0; i < n; i++) {
           if (ring[(self->read_at + i) % self->size] == '\n') n = i + 1;
@@ -149,7 +150,6 @@ namespace ts::object {
 extern constinit const Type kRingIOType = bind::make_type(
     numbers::kRingIO, TS_NAME(RingIO), &kObjectType, &modules::kRingSlots,
     &modules::kRingAttributes,
-    layout_from<modules::RingIO>(sizeof(modules::RingIO) - sizeof(Value)), 0,
-    TS_NAME(micropython));
+    layout_from<modules::RingIO>(sizeof(modules::RingIO) - sizeof(Value)), 0, TS_NAME(micropython));
 
 }  // namespace ts::object

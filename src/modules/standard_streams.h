@@ -17,6 +17,6 @@ void flush_standard_streams(Thread& t);
 /// Writes out what files hold back: before a path is asked about (modules/io_objects.h).
 void flush_forgotten_files(Thread& t);
 
-extern const Native kOpenCode;   ///< io.open_code()
+extern const Native kOpenCode;  ///< io.open_code()
 
 }  // namespace ts::modules

@@ -1,5 +1,6 @@
 // The module sys: functions, and what is computed at start-up. Constant data are in sys_info.cpp.
-// A name that would promise what does not work here is absent. Follows the Library Reference, "sys".
+// A name that would promise what does not work here is absent. Follows the Library Reference,
+// "sys".
 
 #include "modules/sys.h"
 
@@ -9,6 +10,7 @@
 #include "modules/standard_streams.h"
 #include "modules/sys_info.h"
 #include "vm/builtins.h"
+#include "vm/frame_objects.h"
 #include "vm/traceback.h"
 
 namespace ts::modules {
@@ -140,6 +142,44 @@ Value sys_set_int_max_str_digits(Thread& t, intptr_t digits) {
   return kNone;
 }
 
+// --------------------------------------------------------------------------------------- frames
+
+/// A running function and the offset of the instruction it is at.
+struct Position {
+  Value function;
+  uint32_t pc;
+};
+
+/// The Python frame `depth` levels up. False: there are not so many.
+bool running_frame(Thread& t, intptr_t depth, Position& out) {
+  Value* base = t.base;
+  if (!base || base <= t.registers) return false;
+  auto pc = static_cast<uint32_t>(t.pc - vm::frame_function(base)->code->code);
+  for (; depth > 0; depth--) {
+    vm::Link link = vm::Link::unpack(base[-1]);
+    base -= link.distance();
+    if (base <= t.registers) return false;
+    pc = link.pc;
+  }
+  out = {Value(vm::frame_function(base)), pc > 0 ? pc - 1 : 0};
+  return true;
+}
+
+Value sys_getframe(Thread& t, Opt<intptr_t> depth) {
+  Position at;
+  if (!running_frame(t, depth.or_else(0), at)) {
+    return raise(t, numbers::kValueError, "call stack is not deep enough");
+  }
+  return vm::make_frame(t, at.function, at.pc);
+}
+
+Value sys_getframemodulename(Thread& t, Opt<intptr_t> depth) {
+  Position at;
+  if (!running_frame(t, depth.or_else(0), at)) return kNone;
+  Value name = TS_TRY(find_attr(t, at.function, TS_NAME(__module__)));
+  return name.is_absent() ? kNone : name;
+}
+
 // -------------------------------------------------------------------------------------- objects
 
 size_t storage_bytes(const Vm& vm, const Cell* storage) {
@@ -227,13 +267,16 @@ const Native kFunctions[] = {
                 "Return the size of object in bytes."),
     TS_FUNCTION(sys_intern, TS_NAME(intern), "string, /",
                 "Enter the string in the table of interned strings and return that string."),
-    TS_FUNCTION(sys_is_finalizing, TS_NAME(is_finalizing), "",
-                "Return True if Python is exiting."),
+    TS_FUNCTION(sys_is_finalizing, TS_NAME(is_finalizing), "", "Return True if Python is exiting."),
+    TS_FUNCTION(sys_getframe, TS_NAME(_getframe), "depth=0, /",
+                "Return a frame object from the call stack."),
+    TS_FUNCTION(sys_getframemodulename, TS_NAME(_getframemodulename), "depth=0",
+                "Return the name of the module for a calling frame."),
     TS_FUNCTION(sys_is_interned, TS_NAME(_is_interned), "string, /", nullptr),
     TS_FUNCTION(sys_print_exception, TS_NAME(print_exception), "exc, file=sys.stdout, /",
                 "Print an exception with its traceback to a file."),
-    TS_FUNCTION(vm::builtin_set_asyncgen_hooks, TS_NAME(set_asyncgen_hooks), "firstiter=None, finalizer=None",
-                "Set the asynchronous generators hooks."),
+    TS_FUNCTION(vm::builtin_set_asyncgen_hooks, TS_NAME(set_asyncgen_hooks),
+                "firstiter=None, finalizer=None", "Set the asynchronous generators hooks."),
     TS_FUNCTION(sys_set_int_max_str_digits, TS_NAME(set_int_max_str_digits), "maxdigits",
                 "Set the maximum string digits limit for non-binary int<->str conversions."),
     TS_FUNCTION(sys_setrecursionlimit, TS_NAME(setrecursionlimit), "limit, /",
@@ -258,7 +301,8 @@ Value sys_attribute(const Thread& t, const Str* name) {
   if (!v.is_absent() || !roots.modules) return v;
   // As long as the program has not looked at the dict, functions are found in the table only.
   Value module = dict_get_str(static_cast<Dict*>(roots.modules.cell()), TS_NAME(sys));
-  if (!is_exact(module, numbers::kModule) || !static_cast<Module*>(module.cell())->definition) return v;
+  if (!is_exact(module, numbers::kModule) || !static_cast<Module*>(module.cell())->definition)
+    return v;
   const Native* function = function_named(name->view());
   return function ? Value(function) : v;
 }

@@ -22,9 +22,9 @@ constexpr int64_t kSecondNs = 1'000'000'000;
 #define FIELD(index, name) \
   TS_GETSET(numbers::kStructTime, struct_field<index>, nullptr, name, nullptr)
 const GetSet kFields[] = {
-    FIELD(0, TS_NAME(tm_year)), FIELD(1, TS_NAME(tm_mon)),   FIELD(2, TS_NAME(tm_mday)),
-    FIELD(3, TS_NAME(tm_hour)), FIELD(4, TS_NAME(tm_min)),   FIELD(5, TS_NAME(tm_sec)),
-    FIELD(6, TS_NAME(tm_wday)), FIELD(7, TS_NAME(tm_yday)),  FIELD(8, TS_NAME(tm_isdst)),
+    FIELD(0, TS_NAME(tm_year)), FIELD(1, TS_NAME(tm_mon)),     FIELD(2, TS_NAME(tm_mday)),
+    FIELD(3, TS_NAME(tm_hour)), FIELD(4, TS_NAME(tm_min)),     FIELD(5, TS_NAME(tm_sec)),
+    FIELD(6, TS_NAME(tm_wday)), FIELD(7, TS_NAME(tm_yday)),    FIELD(8, TS_NAME(tm_isdst)),
     FIELD(9, TS_NAME(tm_zone)), FIELD(10, TS_NAME(tm_gmtoff)),
 };
 #undef FIELD
@@ -38,12 +38,17 @@ Value make_time(Thread& t, int64_t seconds, const hal::ZoneOffset& zone) {
     return raise(t, numbers::kOverflowError, "timestamp out of range for platform time_t");
   }
   Value name = TS_TRY(make_str(t, zone.name));
-  const Value fields[] = {
-      Value::from_int(static_cast<intptr_t>(c.year)), Value::from_int(c.month),
-      Value::from_int(c.day),      Value::from_int(c.hour),
-      Value::from_int(c.minute),   Value::from_int(c.second),
-      Value::from_int(c.weekday),  Value::from_int(c.yearday),
-      Value::from_int(zone.summer_time), name, Value::from_int(zone.seconds_east)};
+  const Value fields[] = {Value::from_int(static_cast<intptr_t>(c.year)),
+                          Value::from_int(c.month),
+                          Value::from_int(c.day),
+                          Value::from_int(c.hour),
+                          Value::from_int(c.minute),
+                          Value::from_int(c.second),
+                          Value::from_int(c.weekday),
+                          Value::from_int(c.yearday),
+                          Value::from_int(zone.summer_time),
+                          name,
+                          Value::from_int(zone.seconds_east)};
   return make_struct_type_instance(t, numbers::kStructTime, fields);
 }
 
@@ -115,8 +120,14 @@ bool time_fields(Thread& t, Value v, const char* function, TimeFields& out) {
   }
   if (f[6] < -1) return in_range(t, f[6], -1, 6, "day of week");
   auto as_int = [](intptr_t x) { return static_cast<int>(x); };
-  out.civil = {f[0], as_int(f[1]), as_int(f[2]), as_int(f[3]), as_int(f[4]), as_int(f[5]),
-               as_int((f[6] % 7 + 7) % 7), as_int(f[7])};
+  out.civil = {f[0],
+               as_int(f[1]),
+               as_int(f[2]),
+               as_int(f[3]),
+               as_int(f[4]),
+               as_int(f[5]),
+               as_int((f[6] % 7 + 7) % 7),
+               as_int(f[7])};
   out.summer_time = f[8] > 0 ? 1 : as_int(f[8] < 0 ? -1 : 0);
   out.zone = out.offset = kNone;
   if (is_exact(v, numbers::kStructTime)) {
@@ -203,7 +214,9 @@ Value seconds(Thread& t, int64_t ns) { return make_float(t, static_cast<double>(
 Value time_time(Thread& t) { return seconds(t, hal::wall_ns()); }
 Value time_time_ns(Thread& t) { return make_int(t, hal::wall_ns()); }
 Value time_monotonic(Thread& t) { return seconds(t, static_cast<int64_t>(hal::monotonic_ns())); }
-Value time_monotonic_ns(Thread& t) { return make_int(t, static_cast<int64_t>(hal::monotonic_ns())); }
+Value time_monotonic_ns(Thread& t) {
+  return make_int(t, static_cast<int64_t>(hal::monotonic_ns()));
+}
 Value time_process_time(Thread& t) { return seconds(t, static_cast<int64_t>(hal::cpu_time_ns())); }
 Value time_process_time_ns(Thread& t) {
   return make_int(t, static_cast<int64_t>(hal::cpu_time_ns()));
@@ -311,7 +324,8 @@ const Native kFunctions[] = {
 
 const bind::Constant kConstants[] = {{TS_NAME(struct_time), &kStructTimeType}};
 
-/// timezone, altzone, daylight and tzname: the zone's two rules, from January and July of this year.
+/// timezone, altzone, daylight and tzname: the zone's two rules, from January and July of this
+/// year.
 bool initialize(Thread& t, Value dict) {
   int64_t year = civil_from_seconds(hal::wall_ns() / kSecondNs).year;
   hal::ZoneOffset winter = hal::zone_offset(days_from_civil(year, 1, 1) * 86400);
@@ -328,8 +342,8 @@ bool initialize(Thread& t, Value dict) {
 
 }  // namespace
 
-extern const bind::ModuleDefinition kTimeModule{
-    TS_NAME(time), "Time access and conversions.", kFunctions, kConstants, initialize};
+extern const bind::ModuleDefinition kTimeModule{TS_NAME(time), "Time access and conversions.",
+                                                kFunctions, kConstants, initialize};
 
 }  // namespace ts::modules
 

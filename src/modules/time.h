@@ -12,9 +12,9 @@ using namespace object;
 /// The items of a struct_time or of a tuple like it, checked as CPython does.
 struct TimeFields {
   CivilTime civil;
-  int summer_time;        ///< tm_isdst: 1, 0, -1 unknown
-  Value zone;             ///< tm_zone or None
-  Value offset;           ///< tm_gmtoff or None
+  int summer_time;  ///< tm_isdst: 1, 0, -1 unknown
+  Value zone;       ///< tm_zone or None
+  Value offset;     ///< tm_gmtoff or None
 };
 
 /// `function` names the caller in messages.

@@ -14,8 +14,7 @@ constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
 
 class TimeText {
  public:
-  TimeText(Thread& t, const TimeFields& fields)
-      : text_(t), fields_(fields), c_(fields.civil) {}
+  TimeText(Thread& t, const TimeFields& fields) : text_(t), fields_(fields), c_(fields.civil) {}
 
   bool append(std::string_view s) { return text_.append(s); }
   bool field(char directive);
@@ -86,50 +85,90 @@ bool TimeText::field(char directive) {
   int64_t year;
   int week;
   switch (directive) {
-    case 'a': return append(std::string_view(kDays[c_.weekday]).substr(0, 3));
-    case 'A': return append(kDays[c_.weekday]);
+    case 'a':
+      return append(std::string_view(kDays[c_.weekday]).substr(0, 3));
+    case 'A':
+      return append(kDays[c_.weekday]);
     case 'b':
-    case 'h': return append(std::string_view(kMonths[c_.month - 1]).substr(0, 3));
-    case 'B': return append(kMonths[c_.month - 1]);
+    case 'h':
+      return append(std::string_view(kMonths[c_.month - 1]).substr(0, 3));
+    case 'B':
+      return append(kMonths[c_.month - 1]);
     case 'c':
       return field('a') && append(" ") && field('b') && append(" ") && field('e') && append(" ") &&
              field('T') && append(" ") && field('Y');
-    case 'C': return number(c_.year / 100, 2);
-    case 'd': return number(c_.day, 2);
+    case 'C':
+      return number(c_.year / 100, 2);
+    case 'd':
+      return number(c_.day, 2);
     case 'D':
-    case 'x': return numeric_date();
-    case 'e': return number(c_.day, 2, ' ');
-    case 'F': return field('Y') && append("-") && field('m') && append("-") && field('d');
-    case 'g': iso_week(year, week); return number((year % 100 + 100) % 100, 2);
-    case 'G': iso_week(year, week); return number(year, 1);
-    case 'H': return number(c_.hour, 2);
-    case 'I': return number(hour12(), 2);
-    case 'j': return number(c_.yearday, 3);
-    case 'k': return number(c_.hour, 2, ' ');
-    case 'l': return number(hour12(), 2, ' ');
-    case 'm': return number(c_.month, 2);
-    case 'M': return number(c_.minute, 2);
-    case 'n': return append("\n");
-    case 'p': return append(c_.hour < 12 ? "AM" : "PM");
-    case 'P': return append(c_.hour < 12 ? "am" : "pm");
-    case 'r': return field('I') && append(":") && field('M') && append(":") && field('S') &&
-                     append(" ") && field('p');
-    case 'R': return time(':');
-    case 's': return seconds_since_epoch();
-    case 'S': return number(c_.second, 2);
-    case 't': return append("\t");
+    case 'x':
+      return numeric_date();
+    case 'e':
+      return number(c_.day, 2, ' ');
+    case 'F':
+      return field('Y') && append("-") && field('m') && append("-") && field('d');
+    case 'g':
+      iso_week(year, week);
+      return number((year % 100 + 100) % 100, 2);
+    case 'G':
+      iso_week(year, week);
+      return number(year, 1);
+    case 'H':
+      return number(c_.hour, 2);
+    case 'I':
+      return number(hour12(), 2);
+    case 'j':
+      return number(c_.yearday, 3);
+    case 'k':
+      return number(c_.hour, 2, ' ');
+    case 'l':
+      return number(hour12(), 2, ' ');
+    case 'm':
+      return number(c_.month, 2);
+    case 'M':
+      return number(c_.minute, 2);
+    case 'n':
+      return append("\n");
+    case 'p':
+      return append(c_.hour < 12 ? "AM" : "PM");
+    case 'P':
+      return append(c_.hour < 12 ? "am" : "pm");
+    case 'r':
+      return field('I') && append(":") && field('M') && append(":") && field('S') && append(" ") &&
+             field('p');
+    case 'R':
+      return time(':');
+    case 's':
+      return seconds_since_epoch();
+    case 'S':
+      return number(c_.second, 2);
+    case 't':
+      return append("\t");
     case 'T':
-    case 'X': return time(':') && append(":") && number(c_.second, 2);
-    case 'u': return number(c_.weekday + 1, 1);
-    case 'U': return number((c_.yearday + 6 - sunday_based()) / 7, 2);
-    case 'V': iso_week(year, week); return number(week, 2);
-    case 'w': return number(sunday_based(), 1);
-    case 'W': return number((c_.yearday + 6 - c_.weekday) / 7, 2);
-    case 'y': return number((c_.year % 100 + 100) % 100, 2);
-    case 'Y': return number(c_.year, 1);
-    case 'z': return offset();
-    case 'Z': return fields_.zone.is_none() || !fields_.zone ? true : text_.append(fields_.zone);
-    case '%': return append("%");
+    case 'X':
+      return time(':') && append(":") && number(c_.second, 2);
+    case 'u':
+      return number(c_.weekday + 1, 1);
+    case 'U':
+      return number((c_.yearday + 6 - sunday_based()) / 7, 2);
+    case 'V':
+      iso_week(year, week);
+      return number(week, 2);
+    case 'w':
+      return number(sunday_based(), 1);
+    case 'W':
+      return number((c_.yearday + 6 - c_.weekday) / 7, 2);
+    case 'y':
+      return number((c_.year % 100 + 100) % 100, 2);
+    case 'Y':
+      return number(c_.year, 1);
+    case 'z':
+      return offset();
+    case 'Z':
+      return fields_.zone.is_none() || !fields_.zone ? true : text_.append(fields_.zone);
+    case '%':
+      return append("%");
     default: {
       const char unknown[] = {'%', directive};
       return append({unknown, 2});

@@ -1,5 +1,6 @@
-// Warnings of the compiler and the machine: through the filters of the module warnings when a program has imported it,
-// else to sys.stderr. Also _warnings, what the Python part of warnings needs of the machine.
+// Warnings of the compiler and the machine: through the filters of the module warnings when a
+// program has imported it, else to sys.stderr. Also _warnings, what the Python part of warnings
+// needs of the machine.
 
 #include "modules/modules.h"
 #include "modules/python_sources.h"
@@ -11,7 +12,8 @@ namespace ts::modules {
 
 namespace {
 
-/// (globals, line, filename) of the Python frame `level` calls above the one that runs; None: there are not so many.
+/// (globals, line, filename) of the Python frame `level` calls above the one that runs; None: there
+/// are not so many.
 Value caller(Thread& t, intptr_t level) {
   Value* base = t.base;
   uintptr_t pc = 0;
@@ -42,7 +44,8 @@ const Native kFunctions[] = {
 
 }  // namespace
 
-extern const bind::ModuleDefinition kNativeWarningsModule{TS_NAME(_warnings), nullptr, kFunctions, {}};
+extern const bind::ModuleDefinition kNativeWarningsModule{
+    TS_NAME(_warnings), nullptr, kFunctions, {}};
 extern const bind::ModuleDefinition kWarningsModule{
     TS_NAME(warnings), "What becomes of warnings.", {}, {}, nullptr, kWarningsSource};
 extern const bind::ModuleDefinition kAtexitModule{
@@ -55,19 +58,23 @@ namespace ts::vm {
 namespace {
 
 /// Asks warnings.warn_explicit. False: a filter made it an error.
-bool offer_warning(Thread& t, Value warnings, const Type* category, Value filename, uint32_t line, std::string_view message) {
+bool offer_warning(Thread& t, Value warnings, const Type* category, Value filename, uint32_t line,
+                   std::string_view message) {
   Value text = make_str(t, message);
   if (!text) return true;
   Value number = Value::from_int(static_cast<intptr_t>(line));
-  if (call_method(t, warnings, TS_NAME(warn_explicit), {text, Value(category), filename, number})) return true;
+  if (call_method(t, warnings, TS_NAME(warn_explicit), {text, Value(category), filename, number}))
+    return true;
   return !pending_matches(t, category->number);
 }
 
-void write_warning(Thread& t, std::string_view category, Value filename, uint32_t line, std::string_view message) {
+void write_warning(Thread& t, std::string_view category, Value filename, uint32_t line,
+                   std::string_view message) {
   Value err = modules::sys_attribute(t, TS_NAME(stderr));
   if (err.is_absent() || err.is_none()) return;
   Value number = str(t, Value::from_int(static_cast<intptr_t>(line)));
-  SourceLines source = find_source_lines(t, filename, static_cast<int32_t>(line), static_cast<int32_t>(line));
+  SourceLines source =
+      find_source_lines(t, filename, static_cast<int32_t>(line), static_cast<int32_t>(line));
   StrBuilder b(t);
   b.append(filename);
   b.append(":");
@@ -87,7 +94,8 @@ void write_warning(Thread& t, std::string_view category, Value filename, uint32_
 
 }  // namespace
 
-bool show_warning(Thread& t, TypeNumber category, Value filename, uint32_t line, std::string_view message) {
+bool show_warning(Thread& t, TypeNumber category, Value filename, uint32_t line,
+                  std::string_view message) {
   Value saved = t.pending ? take_pending(t) : Value();
   const Type* type = type_at(*t.vm, category);
   Value warnings = dict_get_str(static_cast<Dict*>(t.vm->roots.modules.cell()), TS_NAME(warnings));

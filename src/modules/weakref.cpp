@@ -227,8 +227,8 @@ Value proxy_iter(Thread& t, Value self) { return iter(t, TS_TRY(unwrap(t, self))
 Value proxy_next(Thread& t, Value self) {
   Value target = TS_TRY(unwrap(t, self));
   if (slots_of(t, target).next) return next(t, target);
-  return raise(t, numbers::kTypeError,
-               "Weakref proxy referenced a non-iterator '{}' object", TypeOf{target});
+  return raise(t, numbers::kTypeError, "Weakref proxy referenced a non-iterator '{}' object",
+               TypeOf{target});
 }
 Value proxy_call(Thread& t, Value self, const Arguments& arguments) {
   return call_with(t, TS_TRY(unwrap(t, self)), arguments);
@@ -330,9 +330,9 @@ using namespace modules;
 extern constinit const Type kWeakRefType = bind::make_type(
     numbers::kWeakRef, TS_NAME(ReferenceType), &kObjectType, &kRefSlots, &kRefAttributes, kLayout,
     bind::kTypeBase | bind::kTypeGeneric, TS_NAME(weakref));
-extern constinit const Type kWeakProxyType = bind::make_type(
-    numbers::kWeakProxy, TS_NAME(ProxyType), &kObjectType, &kProxySlots, &kNoAttributes, kLayout,
-    bind::kTypeNoWeakReferences, TS_NAME(weakref));
+extern constinit const Type kWeakProxyType =
+    bind::make_type(numbers::kWeakProxy, TS_NAME(ProxyType), &kObjectType, &kProxySlots,
+                    &kNoAttributes, kLayout, bind::kTypeNoWeakReferences, TS_NAME(weakref));
 extern constinit const Type kWeakCallableProxyType = bind::make_type(
     numbers::kWeakCallableProxy, TS_NAME(CallableProxyType), &kObjectType, &kCallableProxySlots,
     &kNoAttributes, kLayout, bind::kTypeNoWeakReferences, TS_NAME(weakref));

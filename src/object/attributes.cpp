@@ -88,7 +88,10 @@ Value attribute_error(Thread& t, Value o, Value name) {
       module_name = Value(static_cast<Module*>(o.cell())->definition->name);
     }
     message = is_str(module_name)
-                  ? raise(t, numbers::kAttributeError, "module '{}' has no attribute '{}'", module_name, name)
+                  ? raise(t, numbers::kAttributeError,
+                          o.cell()->has(kModuleRunning) ? "partially initialized module '{}' has no attribute '{}' (most likely due to a circular import)"
+                                                        : "module '{}' has no attribute '{}'",
+                          module_name, name)
                   : raise(t, numbers::kAttributeError, "module has no attribute '{}'", name);
   } else {
     message = raise(t, numbers::kAttributeError, "'{}' object has no attribute '{}'", TypeOf{o}, name);
@@ -140,7 +143,7 @@ bool generic_set_attr(Thread& t, Value o, Str* name, Value v) {
         auto* member = static_cast<Member*>(attribute.cell());
         if (!is_subtype(*t.vm, type, static_cast<const Type*>(member->owner.cell()))) break;
         Value& slot = static_cast<Instance*>(o.cell())->slots()[member->slot];
-        if (!v && !slot) return attribute_error(t, o, Value(name)), false;
+        if (!v && !slot) return raise_value(t, numbers::kAttributeError, Value(name)), false;
         slot = v;
         return true;
       }

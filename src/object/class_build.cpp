@@ -160,6 +160,13 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
   Value items = is_instance_of_native(*t.vm, slots, numbers::kStr) ? object::make_tuple(t, {slots}) : make_tuple_from(t, slots);
   if (!items) return false;
   bool wants_dict = base_has_dict;
+  bool wants_weak = false;
+  for (Value base : static_cast<Tuple*>(type->bases.cell())->span()) {
+    auto* b = static_cast<const Type*>(base.cell());
+    wants_weak = wants_weak || (b != &kObjectType && !(b->flags & bind::kTypeNoWeakReferences));
+  }
+  const Type* base = as_type(type->base);
+  bool wants_weak_references = base != &kObjectType && !(base->flags & bind::kTypeNoWeakReferences);
   auto* names = static_cast<Tuple*>(items.cell());
   const Layout& native_layout = type_at(*t.vm, type->native_base)->layout;
   bool variable_size = native_layout.element_bytes || type->flags & bind::kTypeIntLike;
@@ -174,14 +181,17 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
       return false;
     }
     if (view_of(name) == "__dict__") {
-      if (base_has_dict) {
+      if (wants_dict) {
         raise(t, numbers::kTypeError, "__dict__ slot disallowed: we already got one");
         return false;
       }
       wants_dict = true;
       continue;
     }
-    if (view_of(name) == "__weakref__") continue;
+    if (view_of(name) == "__weakref__") {
+      wants_weak_references = true;
+      continue;
+    }
     Value is_name = TS_TRY(call_method(t, name, TS_NAME(isidentifier)));
     if (!is_name.is_true()) {
       raise(t, numbers::kTypeError, "__slots__ must be identifiers");
@@ -204,6 +214,8 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
   }
   type->member_slots = type->slot_count;
   if (!wants_dict) type->flags |= bind::kTypeNoDict;
+  if (!wants_weak) type->flags |= bind::kTypeNoWeakReferences;
+  if (!wants_weak_references) type->flags |= bind::kTypeNoWeakReferences;
   return true;
 }
 

@@ -350,7 +350,7 @@ bool member_descr_set(Thread& t, Value self, Value instance, Value v) {
     return false;
   }
   Value& slot = static_cast<Instance*>(instance.cell())->slots()[m->slot];
-  if (!v && !slot) return attribute_error(t, instance, m->name), false;
+  if (!v && !slot) return raise_value(t, numbers::kAttributeError, m->name), false;
   slot = v;
   return true;
 }

@@ -92,7 +92,7 @@ Value get_annotations(Thread& t, Value self) {
   if (extra->annotate && !extra->annotate.is_none()) {
     result = TS_TRY(call(t, extra->annotate, {Value::from_int(1)}));
     if (!is_instance_of_native(*t.vm, result, numbers::kDict)) {
-      return raise(t, numbers::kTypeError, "__annotate__() must return a dict, not {}", TypeOf{result});
+      return raise(t, numbers::kTypeError, "__annotate__ returned non-dict of type '{}'", TypeOf{result});
     }
   } else {
     result = Value(TS_TRY(make_dict(t)));

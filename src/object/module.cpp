@@ -22,6 +22,27 @@ Value find_defined(const bind::ModuleDefinition* d, const Str* name) {
   return kAbsent;
 }
 
+/// What stands for importlib's ModuleSpec; made when a program asks for it and kept. None for __main__.
+Value module_spec(Thread& t, Module* m) {
+  auto get = [&](const Str* name) {
+    Value v = dict_get_str(static_cast<Dict*>(m->dict.cell()), name);
+    return v.is_absent() ? kNone : v;
+  };
+  Value name = get(TS_NAME(__name__));
+  Value spec = kNone;
+  if (is_str(name) && view_of(name) != "__main__") {
+    Value path = get(TS_NAME(__path__));
+    Value file = get(TS_NAME(__file__));
+    Value origin = file.is_none() && path.is_none() ? Value(TS_STR("built-in")) : file;
+    Value parent = path.is_none() ? get(TS_NAME(__package__)) : name;
+    Value values[] = {name, kNone, origin, path, parent, Value::from_bool(!file.is_none()), kNone};
+    Value names = TS_TRY(object::make_tuple(t, {TS_NAME(name), TS_NAME(loader), TS_NAME(origin), TS_NAME(submodule_search_locations),
+                                                TS_NAME(parent), TS_NAME(has_location), TS_NAME(cached)}));
+    spec = TS_TRY(call_keywords(t, Value(&kSimpleNamespaceType), values, names));
+  }
+  return dict_set_str(t, static_cast<Dict*>(m->dict.cell()), TS_NAME(__spec__), spec) ? spec : Value();
+}
+
 Value module_find_attr(Thread& t, Value self, Str* name) {
   auto* m = self_module(self);
   Value v = dict_get_str(static_cast<Dict*>(m->dict.cell()), name);
@@ -32,6 +53,7 @@ Value module_find_attr(Thread& t, Value self, Str* name) {
   }
   v = generic_find_attr(t, self, name);
   if (!v.is_absent()) return v;
+  if (name->view() == "__spec__") return module_spec(t, self_module(self));
   Value hook = dict_get_str(static_cast<Dict*>(self_module(self)->dict.cell()), TS_NAME(__getattr__));
   return hook.is_absent() ? kAbsent : call(t, hook, {Value(name)});
 }
@@ -163,7 +185,7 @@ Value make_module(Thread& t, const bind::ModuleDefinition* definition, Value nam
   Value doc = definition && definition->doc ? make_str(t, definition->doc) : kNone;
   auto set = [&](const Str* key, Value v) { return dict_set_str(t, static_cast<Dict*>(m->dict.cell()), key, v); };
   if (!doc || !set(TS_NAME(__name__), name) || !set(TS_NAME(__doc__), doc) || !set(TS_NAME(__package__), definition ? Value(TS_STR("")) : kNone) ||
-      !set(TS_NAME(__loader__), kNone) || !set(TS_NAME(__spec__), kNone)) {
+      !set(TS_NAME(__loader__), kNone)) {
     return {};
   }
   return Value(m);

@@ -221,7 +221,7 @@ Value range_index(Thread& t, Range* self, Value item) {
   if (is_plain_int(item)) {
     Value i = TS_TRY(position_of(t, self, item));
     if (!i.is_absent()) return i;
-    return raise(t, numbers::kValueError, "range.index(x): x not in range");
+    return raise(t, numbers::kValueError, "{} is not in range", Repr{item});
   }
   intptr_t n = 0;
   int same = 0;

@@ -95,6 +95,8 @@ Value make_memory_error(Thread& t);                        ///< the preallocated
 Value make_mapping_proxy(Thread& t, Value mapping);
 bool module_fill(Thread& t, Module* m);                   ///< copies the definition into the dict: m.__dict__ is wanted
 Value make_module(Thread& t, const bind::ModuleDefinition* definition, Value name);
+/// Flag of a module whose code is running for its import.
+inline constexpr heap::CellFlags kModuleRunning = heap::kFlagKind0;
 bool super_arguments(Thread& t, Value& type, Value& object);  ///< class and first argument of the running method; vm/
 Value hex_address(Thread& t, Value o);                     ///< twelve hexadecimal digits
 Value make_union(Thread& t, Value a, Value b);             ///< a | b of types; kNotImplemented

@@ -162,7 +162,7 @@ Value get_annotations(Thread& t, Value self) {
   } else {
     result = TS_TRY(call(t, annotate, {Value::from_int(1)}));
     if (!is_instance_of_native(*t.vm, result, numbers::kDict)) {
-      return raise(t, numbers::kTypeError, "__annotate__() must return a dict, not {}", TypeOf{result});
+      return raise(t, numbers::kTypeError, "__annotate__ returned non-dict of type '{}'", TypeOf{result});
     }
   }
   dict = static_cast<Dict*>(self_type(self)->dict.cell());

@@ -163,7 +163,14 @@ const Type* type_at(const Vm& vm, TypeNumber number) {
   return static_cast<const Type*>(vm.classes[number - heap::kFirstClass].type);
 }
 
-const Type* type_of(const Vm& vm, Value v) { return type_at(vm, heap::type_number(v)); }
+const Type* type_of(const Vm& vm, Value v) {
+  TypeNumber number = heap::type_number(v);
+  // A native function's cell is the same whether it is a method or not; Python sees two types.
+  if (number == numbers::kNative && static_cast<const Native*>(v.cell())->kind == bind::NativeKind::kMethod) {
+    number = numbers::kClassNative;
+  }
+  return type_at(vm, number);
+}
 
 const Type* type_or_null(const Thread& t, Value v) {
   if (!v.is_cell()) return nullptr;

@@ -19,9 +19,9 @@ constexpr size_t kMaxListed = 120;
 
 // Keywords that something follows after a blank, and those that stand alone.
 constexpr std::string_view kOpenKeywords[] = {
-    "and",  "as",     "assert", "async", "await",  "case",   "class",    "def", "del",   "elif",  "except", "for",
-    "from", "global", "if",     "import", "in",    "is",     "lambda",   "match", "nonlocal", "not", "or",  "raise",
-    "return", "type", "while",  "with",  "yield",
+    "and",      "as",  "assert", "async",  "await",  "case",   "class", "def",  "del",    "elif",
+    "except",   "for", "from",   "global", "if",     "import", "in",    "is",   "lambda", "match",
+    "nonlocal", "not", "or",     "raise",  "return", "type",   "while", "with", "yield",
 };
 constexpr std::string_view kClosedKeywords[] = {
     "False", "None", "True", "break", "continue", "else", "finally", "pass", "try",
@@ -38,7 +38,8 @@ std::string_view strip_left(std::string_view text) {
 
 /// Takes the word `word` and the blanks behind it off the front.
 bool take_word(std::string_view& text, std::string_view word) {
-  if (!text.starts_with(word) || text.size() == word.size() || is_name_byte(text[word.size()])) return false;
+  if (!text.starts_with(word) || text.size() == word.size() || is_name_byte(text[word.size()]))
+    return false;
   text = strip_left(text.substr(word.size()));
   return true;
 }
@@ -54,7 +55,8 @@ class Completer {
     std::string_view path = before.substr(start);
     size_t dot = path.rfind('.');
     prefix_ = dot == std::string_view::npos ? path : path.substr(dot + 1);
-    std::string_view owner = dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
+    std::string_view owner =
+        dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
     names_ = make_list(t_);
     if (!names_ || !collect(before.substr(0, start), owner, dot != std::string_view::npos)) return;
     if (!call_method(t_, Value(names_), TS_NAME(sort))) return;
@@ -65,7 +67,8 @@ class Completer {
   bool collect(std::string_view before, std::string_view owner, bool dotted) {
     std::string_view statement = strip_left(before);
     std::string_view rest = statement;
-    if (take_word(rest, "import") || (take_word(rest, "from") && rest.find(' ') == std::string_view::npos)) {
+    if (take_word(rest, "import") ||
+        (take_word(rest, "from") && rest.find(' ') == std::string_view::npos)) {
       return dotted ? add_attributes(module_named(owner)) : add_modules();
     }
     rest = statement;
@@ -144,7 +147,8 @@ class Completer {
   bool runs_code(Value attribute) {
     const Type* type = type_of(t_, attribute);
     return type->number == numbers::kProperty ||
-           ((type->flags & bind::kTypeHeap) && (type->flags & (bind::kTypeDescriptor | bind::kTypeDataDescriptor)));
+           ((type->flags & bind::kTypeHeap) &&
+            (type->flags & (bind::kTypeDescriptor | bind::kTypeDataDescriptor)));
   }
 
   bool add_modules() {
@@ -178,7 +182,8 @@ class Completer {
       } else if (entry.type != hal::kTypeDirectory) {
         continue;
       }
-      if (name != "__pycache__" && std::all_of(name.begin(), name.end(), is_name_byte)) ok = add(name);
+      if (name != "__pycache__" && std::all_of(name.begin(), name.end(), is_name_byte))
+        ok = add(name);
     }
     hal::directory_close(handle);
     return ok;
@@ -192,11 +197,16 @@ class Completer {
     if (n == 0) return editor_.beep();
     std::string_view common = name(0), last = name(n - 1);
     // In a sorted list the first and the last have in common what all have.
-    size_t length = static_cast<size_t>(std::mismatch(common.begin(), common.end(), last.begin(), last.end()).first - common.begin());
-    while (length > 0 && length < common.size() && (static_cast<uint8_t>(common[length]) & 0xC0) == 0x80) length--;
+    size_t length = static_cast<size_t>(
+        std::mismatch(common.begin(), common.end(), last.begin(), last.end()).first -
+        common.begin());
+    while (length > 0 && length < common.size() &&
+           (static_cast<uint8_t>(common[length]) & 0xC0) == 0x80)
+      length--;
     if (length > prefix_.size()) {
       editor_.insert(common.substr(prefix_.size(), length - prefix_.size()));
-      if (n == 1 && std::find(std::begin(kOpenKeywords), std::end(kOpenKeywords), common) != std::end(kOpenKeywords)) {
+      if (n == 1 && std::find(std::begin(kOpenKeywords), std::end(kOpenKeywords), common) !=
+                        std::end(kOpenKeywords)) {
         editor_.insert(" ");
       }
     } else if (n > 1) {

@@ -1,5 +1,6 @@
-// How many columns of a terminal a character takes. Follows Unicode Standard Annex 11 (East Asian Width: W and F take
-// two) in ranges coarse enough for a small table; combining marks and other invisible characters take none.
+// How many columns of a terminal a character takes. Follows Unicode Standard Annex 11 (East Asian
+// Width: W and F take two) in ranges coarse enough for a small table; combining marks and other
+// invisible characters take none.
 
 #pragma once
 

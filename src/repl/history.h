@@ -1,5 +1,6 @@
-// The lines typed before: text in memory that the owner gives, one line behind the other, each ended by a newline.
-// When it is full, the oldest lines go. The same bytes are what a file keeps between runs.
+// The lines typed before: text in memory that the owner gives, one line behind the other, each
+// ended by a newline. When it is full, the oldest lines go. The same bytes are what a file keeps
+// between runs.
 
 #pragma once
 
@@ -13,7 +14,8 @@ class History {
  public:
   explicit History(std::span<char> memory) : memory_(memory) {}
 
-  /// Adds a line without its newline; empty lines, lines that do not fit and a repetition of the last one are left out.
+  /// Adds a line without its newline; empty lines, lines that do not fit and a repetition of the
+  /// last one are left out.
   void add(std::string_view line);
   /// Adds the line being edited as the newest entry, until drop_draft(). False: no room for it.
   bool add_draft(std::string_view line);

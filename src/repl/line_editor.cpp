@@ -24,7 +24,9 @@ bool is_word_byte(char c) {
          static_cast<uint8_t>(c) >= 0x80;
 }
 
-bool all_blanks(std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; }
+bool all_blanks(std::string_view text) {
+  return text.find_first_not_of(" \t") == std::string_view::npos;
+}
 
 /// "\x1b[12C" in a small buffer.
 struct Sequence {
@@ -46,7 +48,8 @@ struct Sequence {
 
 }  // namespace
 
-// ------------------------------------------------------------------------------------------------ the screen
+// ------------------------------------------------------------------------------------------------
+// the screen
 
 LineEditor::Position LineEditor::after(Position at, std::string_view text) const {
   unsigned width = columns();
@@ -78,7 +81,8 @@ void LineEditor::show_text(std::string_view text) {
   }
 }
 
-/// Terminals stay in the last column until one more character comes: makes them go on to where `at` says.
+/// Terminals stay in the last column until one more character comes: makes them go on to where `at`
+/// says.
 void LineEditor::wrap_if_full(Position at) {
   if (at.column == 0 && at.row > 0) write(" \r");
 }
@@ -128,14 +132,16 @@ void LineEditor::end_list() {
   redraw();
 }
 
-// ------------------------------------------------------------------------------------------------ the text
+// ------------------------------------------------------------------------------------------------
+// the text
 
 size_t LineEditor::left_of(size_t offset) const {
   if (offset == 0) return 0;
   do offset--;
   while (offset > 0 && base::utf8_is_continuation(buffer_[offset]));
   // Combining marks go with the character that they stand on.
-  if (offset > 0 && display_width(base::utf8_at_unchecked(&buffer_[offset])) == 0 && buffer_[offset] != '\t') {
+  if (offset > 0 && display_width(base::utf8_at_unchecked(&buffer_[offset])) == 0 &&
+      buffer_[offset] != '\t') {
     return left_of(offset);
   }
   return offset;
@@ -271,11 +277,13 @@ void LineEditor::type(char first) {
     if (key < 0) return;
     bytes[n++] = static_cast<char>(key);
   }
-  if (base::utf8_validate({bytes, n}, base::Utf8Kind::kStrict).error != base::Utf8Error::kNone) return beep();
+  if (base::utf8_validate({bytes, n}, base::Utf8Kind::kStrict).error != base::Utf8Error::kNone)
+    return beep();
   insert({bytes, n});
 }
 
-// ------------------------------------------------------------------------------------------------ history
+// ------------------------------------------------------------------------------------------------
+// history
 
 void LineEditor::replace_text(std::string_view text) {
   if (text.size() > buffer_.size() - cut_length_) cut_length_ = 0;
@@ -337,13 +345,16 @@ int LineEditor::search_history() {
       from = 0;
     } else if (key >= ' ' && key != kDelete && wanted_length < sizeof wanted) {
       wanted[wanted_length++] = static_cast<char>(key);
-      if (base::utf8_validate({wanted, wanted_length}, base::Utf8Kind::kStrict).error != base::Utf8Error::kNone) continue;
+      if (base::utf8_validate({wanted, wanted_length}, base::Utf8Kind::kStrict).error !=
+          base::Utf8Error::kNone)
+        continue;
     } else {
       break;
     }
     std::string_view line;
     do line = history_.line(from++);
-    while (line.data() && line.find(std::string_view(wanted, wanted_length)) == std::string_view::npos);
+    while (line.data() &&
+           line.find(std::string_view(wanted, wanted_length)) == std::string_view::npos);
     found = line.data() != nullptr;
     if (found) {
       index = from - 1;
@@ -362,7 +373,8 @@ int LineEditor::search_history() {
   return key;
 }
 
-// ------------------------------------------------------------------------------------------------ keys
+// ------------------------------------------------------------------------------------------------
+// keys
 
 LineResult LineEditor::edit(std::string_view prompt, unsigned indentation, EditOptions options) {
   prompt_ = prompt;
@@ -410,7 +422,8 @@ LineEditor::Step LineEditor::handle(int key) {
   }
   bool was_joining = joining_cuts_;
   Step step = handle_control(key);
-  if (was_joining && key != kEscape && key != control('K') && key != control('U') && key != control('W')) {
+  if (was_joining && key != kEscape && key != control('K') && key != control('U') &&
+      key != control('W')) {
     joining_cuts_ = false;
   }
   only_indentation_ = false;
@@ -445,21 +458,41 @@ LineEditor::Step LineEditor::handle_control(int key) {
   }
   leave_history();
   switch (key) {
-    case control('A'): move_to(0); break;
-    case control('B'): move_to(left_of(cursor_)); break;
-    case control('D'): erase(cursor_, right_of(cursor_)); break;
-    case control('E'): move_to(length_); break;
-    case control('F'): move_to(right_of(cursor_)); break;
-    case control('K'): cut(cursor_, length_); break;
+    case control('A'):
+      move_to(0);
+      break;
+    case control('B'):
+      move_to(left_of(cursor_));
+      break;
+    case control('D'):
+      erase(cursor_, right_of(cursor_));
+      break;
+    case control('E'):
+      move_to(length_);
+      break;
+    case control('F'):
+      move_to(right_of(cursor_));
+      break;
+    case control('K'):
+      cut(cursor_, length_);
+      break;
     case control('L'):
       write("\x1b[H\x1b[2J");
       shown_ = {0, 0};
       redraw();
       break;
-    case control('T'): swap_characters(); break;
-    case control('U'): cut(0, cursor_); break;
-    case control('W'): cut(word_left(), cursor_); break;
-    case control('Y'): put_back(); break;
+    case control('T'):
+      swap_characters();
+      break;
+    case control('U'):
+      cut(0, cursor_);
+      break;
+    case control('W'):
+      cut(word_left(), cursor_);
+      break;
+    case control('Y'):
+      put_back();
+      break;
     case control('Z'):
       if (terminal_.suspend == nullptr) break;
       terminal_.suspend(terminal_.context);
@@ -467,8 +500,12 @@ LineEditor::Step LineEditor::handle_control(int key) {
       redraw();
       break;
     case '\b':
-    case kDelete: backspace(); break;
-    case '\t': tab(); break;
+    case kDelete:
+      backspace();
+      break;
+    case '\t':
+      tab();
+      break;
     default:
       if (key >= ' ') type(static_cast<char>(key));
   }
@@ -480,12 +517,21 @@ void LineEditor::handle_escape() {
   if (key == '[' || key == 'O') return handle_sequence();
   leave_history();
   switch (key) {
-    case 'b': move_to(word_left()); break;
-    case 'f': move_to(word_right()); break;
-    case 'd': cut(cursor_, word_right()); break;
+    case 'b':
+      move_to(word_left());
+      break;
+    case 'f':
+      move_to(word_right());
+      break;
+    case 'd':
+      cut(cursor_, word_right());
+      break;
     case '\b':
-    case kDelete: cut(word_left(), cursor_); break;
-    default: break;
+    case kDelete:
+      cut(word_left(), cursor_);
+      break;
+    default:
+      break;
   }
 }
 
@@ -495,7 +541,8 @@ void LineEditor::handle_sequence() {
     int key = terminal_.read(terminal_.context);
     if (key < 0) return;
     if (key >= '0' && key <= '9') {
-      if (index < 2 && parameters[index] < 1000) parameters[index] = parameters[index] * 10 + static_cast<unsigned>(key - '0');
+      if (index < 2 && parameters[index] < 1000)
+        parameters[index] = parameters[index] * 10 + static_cast<unsigned>(key - '0');
     } else if (key == ';') {
       index++;
     } else if (key >= '@') {
@@ -505,28 +552,44 @@ void LineEditor::handle_sequence() {
 }
 
 void LineEditor::finish_sequence(unsigned parameter, unsigned modifier, int final) {
-  bool by_words = modifier == 3 || modifier == 5 || parameter == 5;  // Alt, Ctrl; rxvt says ESC [ 5 C
+  bool by_words =
+      modifier == 3 || modifier == 5 || parameter == 5;  // Alt, Ctrl; rxvt says ESC [ 5 C
   switch (final) {
-    case 'A': return go_through_history(1);
-    case 'B': return go_through_history(-1);
-    case 'C': return move_to(by_words ? word_right() : right_of(cursor_));
-    case 'D': return move_to(by_words ? word_left() : left_of(cursor_));
-    case 'H': return move_to(0);
-    case 'F': return move_to(length_);
-    case '~': break;
-    default: return;
+    case 'A':
+      return go_through_history(1);
+    case 'B':
+      return go_through_history(-1);
+    case 'C':
+      return move_to(by_words ? word_right() : right_of(cursor_));
+    case 'D':
+      return move_to(by_words ? word_left() : left_of(cursor_));
+    case 'H':
+      return move_to(0);
+    case 'F':
+      return move_to(length_);
+    case '~':
+      break;
+    default:
+      return;
   }
   switch (parameter) {
     case 1:
-    case 7: return move_to(0);
+    case 7:
+      return move_to(0);
     case 4:
-    case 8: return move_to(length_);
+    case 8:
+      return move_to(length_);
     case 3:
       leave_history();
       return erase(cursor_, right_of(cursor_));
-    case 200: pasting_ = true; return;
-    case 201: pasting_ = false; return;
-    default: return;
+    case 200:
+      pasting_ = true;
+      return;
+    case 201:
+      pasting_ = false;
+      return;
+    default:
+      return;
   }
 }
 

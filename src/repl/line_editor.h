@@ -1,9 +1,11 @@
-// Editing of one line on a terminal that understands the ANSI sequences of a VT100: a state machine between a stream of
-// bytes and a buffer that the owner gives. Allocates nothing and knows nothing of Python; what Tab completes is a hook.
+// Editing of one line on a terminal that understands the ANSI sequences of a VT100: a state machine
+// between a stream of bytes and a buffer that the owner gives. Allocates nothing and knows nothing
+// of Python; what Tab completes is a hook.
 //
-// Keys are those of Emacs and readline: arrows, Home, End, Ctrl-A/E/B/F/P/N; words with Ctrl or Alt and the arrows;
-// Ctrl-K, -U, -W, Alt-D and -Backspace cut, Ctrl-Y puts back; Ctrl-T swaps; Up and Down with text before the cursor
-// look for lines that begin with it; Ctrl-R searches; Ctrl-L clears the screen.
+// Keys are those of Emacs and readline: arrows, Home, End, Ctrl-A/E/B/F/P/N; words with Ctrl or Alt
+// and the arrows; Ctrl-K, -U, -W, Alt-D and -Backspace cut, Ctrl-Y puts back; Ctrl-T swaps; Up and
+// Down with text before the cursor look for lines that begin with it; Ctrl-R searches; Ctrl-L
+// clears the screen.
 
 #pragma once
 
@@ -20,22 +22,22 @@ struct LineTerminal {
   static constexpr int kEnd = -1;        ///< the other side is gone
   static constexpr int kInterrupt = -2;  ///< stop editing as Ctrl-C does
 
-  int (*read)(void* context);            ///< waits for a byte: 0 to 255, or one of the above
-  bool (*waiting)(void* context);        ///< a byte is there already: a machine types, not a person
+  int (*read)(void* context);      ///< waits for a byte: 0 to 255, or one of the above
+  bool (*waiting)(void* context);  ///< a byte is there already: a machine types, not a person
   void (*write)(void* context, std::string_view text);
-  unsigned (*columns)(void* context);    ///< width, 0: unknown
+  unsigned (*columns)(void* context);                   ///< width, 0: unknown
   void (*complete)(void* context, LineEditor& editor);  ///< Tab behind a text; may be nullptr
-  void (*suspend)(void* context);        ///< Ctrl-Z; may be nullptr
+  void (*suspend)(void* context);                       ///< Ctrl-Z; may be nullptr
   void* context;
 };
 
 enum class LineResult : uint8_t {
-  kLine,         ///< text() is what was typed
-  kCancelled,    ///< Ctrl-C
-  kEnd,          ///< Ctrl-D on an empty line, or the input ended
-  kRaw,          ///< Ctrl-A on an empty line, when EditOptions::board_keys
-  kFriendly,     ///< Ctrl-B on an empty line, the same
-  kPaste,        ///< Ctrl-E on an empty line
+  kLine,       ///< text() is what was typed
+  kCancelled,  ///< Ctrl-C
+  kEnd,        ///< Ctrl-D on an empty line, or the input ended
+  kRaw,        ///< Ctrl-A on an empty line, when EditOptions::board_keys
+  kFriendly,   ///< Ctrl-B on an empty line, the same
+  kPaste,      ///< Ctrl-E on an empty line
 };
 
 struct EditOptions {
@@ -49,8 +51,8 @@ class LineEditor {
   LineEditor(std::span<char> buffer, History& history, const LineTerminal& terminal)
       : buffer_(buffer), history_(history), terminal_(terminal) {}
 
-  /// Shows `prompt` and edits a line that begins as `indentation` spaces. A space typed as the first key takes their
-  /// place. Ends with the cursor on a new line.
+  /// Shows `prompt` and edits a line that begins as `indentation` spaces. A space typed as the
+  /// first key takes their place. Ends with the cursor on a new line.
   LineResult edit(std::string_view prompt, unsigned indentation, EditOptions options);
 
   std::string_view text() const { return {buffer_.data(), length_}; }
@@ -102,7 +104,9 @@ class LineEditor {
   void go(Position from, Position to);
   void redraw();
   void redraw_from(size_t offset);
-  Position position_of(size_t offset) const { return after(after({0, 0}, prompt_), text().substr(0, offset)); }
+  Position position_of(size_t offset) const {
+    return after(after({0, 0}, prompt_), text().substr(0, offset));
+  }
   void wrap_if_full(Position at);
 
   std::span<char> buffer_;
@@ -112,15 +116,15 @@ class LineEditor {
   EditOptions options_;
   LineResult result_ = LineResult::kLine;
   size_t length_ = 0, cursor_ = 0;
-  size_t cut_length_ = 0;        // at the end of the buffer
-  bool joining_cuts_ = false;    // the key before cut too: this one adds to it
+  size_t cut_length_ = 0;      // at the end of the buffer
+  bool joining_cuts_ = false;  // the key before cut too: this one adds to it
   bool only_indentation_ = false;
   bool pasting_ = false;
-  bool skip_newline_ = false;    // the last line ended with CR: an LF behind it belongs to it
-  bool browsing_ = false;        // in the history, with the line being edited as its newest entry
+  bool skip_newline_ = false;  // the last line ended with CR: an LF behind it belongs to it
+  bool browsing_ = false;      // in the history, with the line being edited as its newest entry
   size_t history_index_ = 0;
-  size_t history_prefix_ = 0;    // lines must begin with so many bytes of the line
-  Position shown_{0, 0};         // where the terminal's cursor is, from the start of the prompt
+  size_t history_prefix_ = 0;  // lines must begin with so many bytes of the line
+  Position shown_{0, 0};       // where the terminal's cursor is, from the start of the prompt
 };
 
 }  // namespace ts::repl

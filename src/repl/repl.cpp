@@ -1,5 +1,5 @@
-// The interactive prompt: see repl.h. Follows the Language Reference, 9.3 "Interactive input", and CLIENTS.md for what
-// tools expect of banner and paste mode.
+// The interactive prompt: see repl.h. Follows the Language Reference, 9.3 "Interactive input", and
+// CLIENTS.md for what tools expect of banner and paste mode.
 
 #include "repl/repl.h"
 
@@ -22,14 +22,19 @@ namespace {
 
 constexpr char kCtrlC = 3, kCtrlD = 4;
 
-bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 /// The line goes on the statement before it though it is not indented.
 bool is_clause(std::string_view line) {
   for (std::string_view word : {"else", "elif", "except", "finally"}) {
-    if (line.starts_with(word) && (line.size() == word.size() || line[word.size()] == ' ' || line[word.size()] == ':')) return true;
+    if (line.starts_with(word) &&
+        (line.size() == word.size() || line[word.size()] == ' ' || line[word.size()] == ':'))
+      return true;
   }
-  return !line.empty() && (line[0] == ')' || line[0] == ']' || line[0] == '}' || line[0] == '#' || line[0] == '@');
+  return !line.empty() &&
+         (line[0] == ')' || line[0] == ']' || line[0] == '}' || line[0] == '#' || line[0] == '@');
 }
 
 class Prompt {
@@ -38,7 +43,8 @@ class Prompt {
       : t_(t),
         options_(options),
         editor_(options.line, options.history ? *options.history : no_history_,
-                LineTerminal{read, waiting, write, columns, complete_hook, options.suspend ? suspend : nullptr, this}) {}
+                LineTerminal{read, waiting, write, columns, complete_hook,
+                             options.suspend ? suspend : nullptr, this}) {}
 
   /// One statement, or as many as a paste has. False: the program ends.
   bool step() {
@@ -72,12 +78,14 @@ class Prompt {
     modules::flush_standard_streams(t_);
     Value prompt = prompt_text(!has_lines_ ? TS_NAME(ps1) : TS_NAME(ps2));
     if (!prompt) return exception_at_prompt();
-    return options_.terminal ? read_from_terminal(as_str(prompt)->view()) : read_from_stream(prompt);
+    return options_.terminal ? read_from_terminal(as_str(prompt)->view())
+                             : read_from_stream(prompt);
   }
 
   Value prompt_text(const Str* name) {
     Value prompt = modules::sys_attribute(t_, name);
-    if (prompt.is_absent()) return name == TS_NAME(ps1) ? Value(TS_STR(">>> ")) : Value(TS_STR("... "));
+    if (prompt.is_absent())
+      return name == TS_NAME(ps1) ? Value(TS_STR(">>> ")) : Value(TS_STR("... "));
     return is_str(prompt) ? prompt : str(t_, prompt);
   }
 
@@ -92,14 +100,17 @@ class Prompt {
     options.bracketed_paste = options_.bracketed_paste;
     hal::set_console_mode(hal::ConsoleMode::kKeys);
     LineResult result = editor_.edit(prompt, indentation_, options);
-    if (result == LineResult::kPaste) return !has_lines_ ? paste_mode() : leave_keys(Got::kAbandoned);
+    if (result == LineResult::kPaste)
+      return !has_lines_ ? paste_mode() : leave_keys(Got::kAbandoned);
     hal::set_console_mode(hal::ConsoleMode::kLines);
     switch (result) {
-      case LineResult::kEnd: return Got::kEnd;
+      case LineResult::kEnd:
+        return Got::kEnd;
       case LineResult::kCancelled:
         write_text("KeyboardInterrupt\n");
         return Got::kAbandoned;
-      default: break;
+      default:
+        break;
     }
     if (options_.history && !is_blank(editor_.text())) options_.history->add(editor_.text());
     line_ = make_str(t_, editor_.text());
@@ -133,7 +144,8 @@ class Prompt {
     return line_ ? Got::kLine : exception_at_prompt();
   }
 
-  /// Ctrl-E: every byte is echoed, nothing is looked at until Ctrl-D. Thonny compares the echo byte for byte.
+  /// Ctrl-E: every byte is echoed, nothing is looked at until Ctrl-D. Thonny compares the echo byte
+  /// for byte.
   Got paste_mode() {
     write_text("paste mode; Ctrl-C to cancel, Ctrl-D to finish\r\n=== ");
     StrBuilder source(t_);
@@ -156,7 +168,8 @@ class Prompt {
     hal::set_console_mode(hal::ConsoleMode::kLines);
     block_ = source.finish();
     if (!block_) block_ = Value(TS_STR(""));
-    if (t_.pending || !execute(lang::Mode::kFile)) return ends_program() ? Got::kExit : Got::kAbandoned;
+    if (t_.pending || !execute(lang::Mode::kFile))
+      return ends_program() ? Got::kExit : Got::kAbandoned;
     return Got::kAbandoned;
   }
 
@@ -191,9 +204,13 @@ class Prompt {
   }
 
   static void write(void*, std::string_view text) { write_text(text); }
-  static void write_text(std::string_view text) { hal::console_write(reinterpret_cast<const uint8_t*>(text.data()), text.size()); }
+  static void write_text(std::string_view text) {
+    hal::console_write(reinterpret_cast<const uint8_t*>(text.data()), text.size());
+  }
   static unsigned columns(void*) { return hal::console_size(1).columns; }
-  static void complete_hook(void* context, LineEditor& editor) { complete(static_cast<Prompt*>(context)->t_, editor); }
+  static void complete_hook(void* context, LineEditor& editor) {
+    complete(static_cast<Prompt*>(context)->t_, editor);
+  }
   static void suspend(void* context) {
     auto* self = static_cast<Prompt*>(context);
     hal::set_console_mode(hal::ConsoleMode::kLines);
@@ -203,7 +220,8 @@ class Prompt {
 
   // --- running
 
-  /// Adds the line to the block and runs the block when it is complete. False: an exception is pending (SystemExit).
+  /// Adds the line to the block and runs the block when it is complete. False: an exception is
+  /// pending (SystemExit).
   bool add_line(bool at_end) {
     state_ = State::kMore;
     std::string_view line = at_end ? std::string_view() : as_str(line_)->view();
@@ -211,7 +229,9 @@ class Prompt {
     if (editor_.pasting() && has_lines_) {
       // A blank line inside a paste ends nothing; the next line at the margin does.
       if (blank) return append("");
-      if (line[0] != ' ' && line[0] != '\t' && !is_clause(line) && !ends_inside_token() && !run_if_complete(true)) return false;
+      if (line[0] != ' ' && line[0] != '\t' && !is_clause(line) && !ends_inside_token() &&
+          !run_if_complete(true))
+        return false;
       state_ = State::kMore;
     }
     if (!append(blank && options_.terminal && has_lines_ ? std::string_view() : line)) return false;
@@ -243,7 +263,9 @@ class Prompt {
     text.append(block_text());
     text.append("\n\n");
     Value block = text.finish();
-    if (block) vm::compile_source(t_, as_str(block)->view(), Value(TS_STR("<stdin>")), options, &completeness);
+    if (block)
+      vm::compile_source(t_, as_str(block)->view(), Value(TS_STR("<stdin>")), options,
+                         &completeness);
     if (t_.pending) take_pending(t_);
     return completeness == vm::Completeness::kIncomplete;
   }
@@ -256,7 +278,8 @@ class Prompt {
     unsigned n = static_cast<unsigned>(spaces);
     if (rest.ends_with(":")) return n + 4;
     for (std::string_view word : {"return", "pass", "break", "continue", "raise"}) {
-      bool is_word = rest.starts_with(word) && (rest.size() == word.size() || rest[word.size()] == ' ');
+      bool is_word =
+          rest.starts_with(word) && (rest.size() == word.size() || rest[word.size()] == ' ');
       if (is_word && n >= 4) return n - 4;
     }
     return n;
@@ -322,7 +345,8 @@ void print_banner(Thread& t) {
   StrBuilder text(t);
   text.append(TS_NAME_AND_VERSION "; ");
   text.append(hal::kMachine);
-  text.append("\nMicroPython " TS_MICROPYTHON_API " API, Python 3.14 language.\nType \"help()\" for more information.\n");
+  text.append("\nMicroPython " TS_MICROPYTHON_API
+              " API, Python 3.14 language.\nType \"help()\" for more information.\n");
   Value banner = text.finish();
   if (banner) call_method(t, err, TS_NAME(write), {banner});
   if (t.pending) take_pending(t);
@@ -343,14 +367,19 @@ void report_pending(Thread& t) {
   bool standard = hook.is_absent() || (hook.is_cell() && hook.cell()->is_static());
   if (!standard) {
     Value traceback = static_cast<Exception*>(exception.cell())->traceback;
-    if (call(t, hook, {Value(type_of(t, exception)), exception, traceback ? traceback : kNone})) return;
+    if (call(t, hook, {Value(type_of(t, exception)), exception, traceback ? traceback : kNone}))
+      return;
     if (pending_matches(t, numbers::kSystemExit)) return;
     Value second = take_pending(t);
     Value err = modules::sys_attribute(t, TS_NAME(stderr));
     bool writable = !err.is_absent() && !err.is_none();
-    if (writable && !call_method(t, err, TS_NAME(write), {Value(TS_STR("Error in sys.excepthook:\n"))})) take_pending(t);
+    if (writable &&
+        !call_method(t, err, TS_NAME(write), {Value(TS_STR("Error in sys.excepthook:\n"))}))
+      take_pending(t);
     vm::print_exception(t, second);
-    if (writable && !call_method(t, err, TS_NAME(write), {Value(TS_STR("\nOriginal exception was:\n"))})) take_pending(t);
+    if (writable &&
+        !call_method(t, err, TS_NAME(write), {Value(TS_STR("\nOriginal exception was:\n"))}))
+      take_pending(t);
   }
   vm::print_exception(t, exception);
 }

@@ -104,7 +104,7 @@ bool namespaces(Thread& t, const char* function, Value& globals, Value& locals) 
   if (!locals || locals.is_none()) locals = globals;
   const Slots& slots = slots_of(t, locals);
   if (!slots.get_item) {
-    raise(t, numbers::kTypeError, "{}() locals must be a mapping or None, not {}", function, TypeOf{locals});
+    raise(t, numbers::kTypeError, "locals must be a mapping or None, not {}", TypeOf{locals});
     return false;
   }
   auto* dict = static_cast<Dict*>(globals.cell());

@@ -1,5 +1,6 @@
 # The command line takes what CPython's takes: -c, -m, FILE, -, -i, -q, -X, --version, --help.
 
+import os
 import re
 
 from _program import check, done, folder, run
@@ -38,4 +39,25 @@ check("-i", ("42" in out, code), (True, 0))
 out, err, code = run("-q", "-i", "-c", "1/0", stdin="print('alive')\n")
 check("-i after an error", ("alive" in out, "ZeroDivisionError" in err), (True, True))
 check("PYTHONPATH", run("-c", "import extra; print(extra.x)", env={"PYTHONPATH": folder(extra_py="x = 5")}), ("5\n", "", 0))
+out, err, code = run("nothing.py", cwd="/tmp")
+check("missing file's text", err, "threadsnake: can't open file '/tmp/nothing.py': [Errno 2] No such file or directory\n")
+place = folder(app__x_py="")
+with open(os.path.join(place, "app", "__main__.py"), "w") as file:
+    file.write(show)
+check("folder", run("app", "x", cwd=place), ("['app', 'x'] __main__\n", "", 0))
+check("-m package", run("-m", "app", cwd=place)[2], 0)
+check("folder without __main__", run(place)[2], 1)
+check("-O", run("-O", "-c", "assert 0; print(__debug__)"), ("False\n", "", 0))
+check("-OO", run("-OO", "-c", "def f(): 'doc'\nprint(f.__doc__)"), ("None\n", "", 0))
+check("-E", run("-E", "-c", "import sys; print('/nowhere' in sys.path)", env={"PYTHONPATH": "/nowhere"}), ("False\n", "", 0))
+check("bad size", run("-X", "heapsize=many", "-c", "")[2], 2)
+check("-W error", run("-W", "error", "-c", "import warnings; warnings.warn('w')")[2], 1)
+check("-W ignore", run("-W", "ignore", "-c", "import warnings; warnings.warn('w')"), ("", "", 0))
+out, err, code = run("-c", "x = 1; x is 1")
+check("warning", (out, err, code), ("", "<string>:1: SyntaxWarning: \"is\" with 'int' literal. Did you mean \"==\"?\n  x = 1; x is 1\n", 0))
+check("atexit", run("-c", "import atexit; atexit.register(print, 'b'); atexit.register(print, 'a'); print('run')"), ("run\na\nb\n", "", 0))
+check("__del__ at exit", run("-c", "class A:\n def __del__(self): print('gone')\na = A()\nprint('end')"), ("end\ngone\n", "", 0))
+check("excepthook", run("-c", "import sys\nsys.excepthook = lambda t, e, tb: print(t.__name__)\n1/0"), ("ZeroDivisionError\n", "", 1))
+check("exit codes", [run("-c", f"raise SystemExit({v})")[2] for v in ("None", "-1", "256", "True", "2**70")], [0, 255, 0, 1, 255])
+check("prompt without terminal", run("-q", "-i", stdin="def f():\n  return 5\n\nf()\n")[0], "5\n")
 done()

@@ -1,4 +1,5 @@
-// Reading the command line: see command_line.h. Follows the CPython documentation, "Command line and environment".
+// Reading the command line: see command_line.h. Follows the CPython documentation, "Command line
+// and environment".
 
 #include "apps/host/command_line.h"
 
@@ -12,7 +13,8 @@ namespace ts::host {
 
 namespace {
 
-constexpr char kUsage[] = "usage: threadsnake [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
+constexpr char kUsage[] =
+    "usage: threadsnake [option] ... [-c cmd | -m mod | file | -] [arg] ...\n";
 
 constexpr char kHelp[] =
     "\n"
@@ -20,7 +22,8 @@ constexpr char kHelp[] =
     "  -c cmd          the program is the text cmd; ends the options\n"
     "  -m mod          runs a module or package of sys.path as the program; ends the options\n"
     "  file            runs a program file, or the __main__.py of a folder\n"
-    "  -               reads the program from standard input, as without a file when that is no terminal\n"
+    "  -               reads the program from standard input, as without a file when that is no "
+    "terminal\n"
     "  arg ...         handed to the program in sys.argv[1:]\n"
     "Without any of these: the interactive prompt.\n"
     "\n"
@@ -28,7 +31,8 @@ constexpr char kHelp[] =
     "  -i              the prompt after the program, even if standard input is no terminal\n"
     "  -q              no banner before the prompt\n"
     "  -O, -OO         without assert statements; -OO: without docstrings too\n"
-    "  -X heapsize=N   the heap has exactly N bytes (Nk, NM, NG), as on a board; else it grows as needed\n"
+    "  -X heapsize=N   the heap has exactly N bytes (Nk, NM, NG), as on a board; else it grows as "
+    "needed\n"
     "  -W arg          warning filter: action[:message[:category[:module[:lineno]]]]\n"
     "  -E              ignores PYTHONPATH\n"
     "  -P              leaves the program's folder out of sys.path\n"
@@ -39,7 +43,8 @@ constexpr char kHelp[] =
     "-b, -B, -d, -s, -S, -v, -x of CPython are accepted and change nothing.\n"
     "\n"
     "Environment:\n"
-    "  PYTHONPATH      folders, separated by colons, that come behind the program's own in sys.path\n"
+    "  PYTHONPATH      folders, separated by colons, that come behind the program's own in "
+    "sys.path\n"
     "  NO_COLOR        plain text on terminals\n";
 
 /// Bytes of "64k", "2M"; 0: not a size.
@@ -50,13 +55,21 @@ size_t parse_size(const char* text) {
   unsigned shift = 0;
   switch (*end) {
     case 'k':
-    case 'K': shift = 10; break;
+    case 'K':
+      shift = 10;
+      break;
     case 'm':
-    case 'M': shift = 20; break;
+    case 'M':
+      shift = 20;
+      break;
     case 'g':
-    case 'G': shift = 30; break;
-    case 0: break;
-    default: return 0;
+    case 'G':
+      shift = 30;
+      break;
+    case 0:
+      break;
+    default:
+      return 0;
   }
   if (*end && end[1]) return 0;
   return n > (SIZE_MAX >> shift) ? 0 : static_cast<size_t>(n << shift);
@@ -64,7 +77,8 @@ size_t parse_size(const char* text) {
 
 class Parser {
  public:
-  Parser(int argc, char** argv, CommandLine& out, int& status) : argc_(argc), argv_(argv), out_(out), status_(status) {}
+  Parser(int argc, char** argv, CommandLine& out, int& status)
+      : argc_(argc), argv_(argv), out_(out), status_(status) {}
 
   bool run() {
     while (at_ < argc_ && !ended_) {
@@ -76,7 +90,8 @@ class Parser {
     }
     if (!ended_ && at_ < argc_) {
       out_.text = argv_[at_++];
-      out_.source = out_.text == "-" ? CommandLine::Source::kStandardInput : CommandLine::Source::kFile;
+      out_.source =
+          out_.text == "-" ? CommandLine::Source::kStandardInput : CommandLine::Source::kFile;
     }
     while (at_ < argc_) out_.arguments.push_back(argv_[at_++]);
     return true;
@@ -100,7 +115,8 @@ class Parser {
   }
 
   bool version() {
-    std::printf("Threadsnake v" TS_VERSION " on " TS_DATE " (Python 3.14, MicroPython " TS_MICROPYTHON_API " API)\n");
+    std::printf("Threadsnake v" TS_VERSION " on " TS_DATE
+                " (Python 3.14, MicroPython " TS_MICROPYTHON_API " API)\n");
     return end(0);
   }
 
@@ -114,7 +130,10 @@ class Parser {
   const char* argument(const char* rest, char letter) {
     if (*rest) return rest;
     if (at_ < argc_) return argv_[at_++];
-    std::fprintf(stderr, "Argument expected for the -%c option\n%sTry `threadsnake -h' for more information.\n", letter, kUsage);
+    std::fprintf(
+        stderr,
+        "Argument expected for the -%c option\n%sTry `threadsnake -h' for more information.\n",
+        letter, kUsage);
     status_ = 2;
     return nullptr;
   }
@@ -123,30 +142,49 @@ class Parser {
     for (; *p; p++) {
       switch (*p) {
         case 'c':
-        case 'm': return program(*p, p + 1);
-        case 'X': return extension(argument(p + 1, *p));
+        case 'm':
+          return program(*p, p + 1);
+        case 'X':
+          return extension(argument(p + 1, *p));
         case 'W': {
           const char* filter = argument(p + 1, *p);
           if (filter) out_.warnings.push_back(filter);
           return filter != nullptr;
         }
-        case 'i': out_.interactive = true; break;
-        case 'q': out_.quiet = true; break;
-        case 'O': out_.optimize = out_.optimize < 2 ? out_.optimize + 1 : 2; break;
-        case 'E': out_.ignore_environment = true; break;
-        case 'P': out_.safe_path = true; break;
-        case 'I': out_.ignore_environment = out_.safe_path = true; break;
-        case 'u': out_.unbuffered = true; break;
+        case 'i':
+          out_.interactive = true;
+          break;
+        case 'q':
+          out_.quiet = true;
+          break;
+        case 'O':
+          out_.optimize = out_.optimize < 2 ? out_.optimize + 1 : 2;
+          break;
+        case 'E':
+          out_.ignore_environment = true;
+          break;
+        case 'P':
+          out_.safe_path = true;
+          break;
+        case 'I':
+          out_.ignore_environment = out_.safe_path = true;
+          break;
+        case 'u':
+          out_.unbuffered = true;
+          break;
         case 'h':
-        case '?': return help();
-        case 'V': return version();
+        case '?':
+          return help();
+        case 'V':
+          return version();
         case 'b':
         case 'B':
         case 'd':
         case 's':
         case 'S':
         case 'v':
-        case 'x': break;
+        case 'x':
+          break;
         default: {
           char letter[2] = {*p, 0};
           return fail("Unknown option: -%s", letter);
@@ -169,7 +207,9 @@ class Parser {
     if (!x) return false;
     if (std::strncmp(x, "heapsize", 8) != 0) return true;  // as CPython: unknown ones are ignored
     out_.heap_bytes = x[8] == '=' ? parse_size(x + 9) : 0;
-    return out_.heap_bytes ? true : fail("-X heapsize=N: N is a number of bytes, with k, M or G behind it; got %s", x);
+    return out_.heap_bytes
+               ? true
+               : fail("-X heapsize=N: N is a number of bytes, with k, M or G behind it; got %s", x);
   }
 
   int argc_, at_ = 1;

@@ -25,7 +25,8 @@ void load_history(const std::string& path, repl::History& history) {
   for (ssize_t n; (n = getline(&line, &capacity, file)) > 0;) {
     std::string_view text(line, static_cast<size_t>(n));
     if (text.ends_with('\n')) text.remove_suffix(1);
-    if (base::utf8_validate(text, base::Utf8Kind::kStrict).error == base::Utf8Error::kNone) history.add(text);
+    if (base::utf8_validate(text, base::Utf8Kind::kStrict).error == base::Utf8Error::kNone)
+      history.add(text);
   }
   std::free(line);
   std::fclose(file);

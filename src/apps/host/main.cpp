@@ -19,7 +19,9 @@ using namespace ts;
 constexpr size_t kRegisters = size_t{4} << 20;
 constexpr size_t kMegabyte = size_t{1} << 20;
 
-void* acquire(void*, size_t bytes) { return std::aligned_alloc(4096, (bytes + 4095) / 4096 * 4096); }
+void* acquire(void*, size_t bytes) {
+  return std::aligned_alloc(4096, (bytes + 4095) / 4096 * 4096);
+}
 void release(void*, void* block, size_t) { std::free(block); }
 void* resize(void*, void* block, size_t, size_t new_bytes) {
   if (new_bytes) return std::realloc(block, new_bytes);
@@ -27,16 +29,18 @@ void* resize(void*, void* block, size_t, size_t new_bytes) {
   return nullptr;
 }
 
-/// How much of the C++ stack native recursion may use: three quarters, so that what is called last has room.
+/// How much of the C++ stack native recursion may use: three quarters, so that what is called last
+/// has room, and no more than two megabytes, because every collection scans what is in use.
 size_t usable_stack() {
   rlimit limit;
   size_t bytes = 8 * kMegabyte;
-  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY) bytes = limit.rlim_cur;
-  if (bytes > 64 * kMegabyte) bytes = 64 * kMegabyte;
-  return bytes / 4 * 3;
+  if (getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY)
+    bytes = limit.rlim_cur;
+  return bytes / 4 * 3 < 2 * kMegabyte ? bytes / 4 * 3 : 2 * kMegabyte;
 }
 
-/// As CPython ends after Ctrl-C: by the signal, so that a shell script that runs the program stops too.
+/// As CPython ends after Ctrl-C: by the signal, so that a shell script that runs the program stops
+/// too.
 int die_of_interrupt() {
   std::fflush(stdout);
   hal::set_interrupt_target(nullptr, 0);

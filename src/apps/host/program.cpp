@@ -1,4 +1,5 @@
-// Running a program: see program.h. Follows the CPython documentation, "Command line and environment", and runpy for -m.
+// Running a program: see program.h. Follows the CPython documentation, "Command line and
+// environment", and runpy for -m.
 
 #include "apps/host/program.h"
 
@@ -18,11 +19,11 @@
 #include "modules/importer.h"
 #include "modules/standard_streams.h"
 #include "modules/sys.h"
+#include "object/special.h"
 #include "repl/repl.h"
 #include "vm/compile.h"
 #include "vm/machine.h"
 #include "vm/source_lines.h"
-#include "object/special.h"
 #include "vm/traceback.h"
 
 namespace ts::host {
@@ -68,12 +69,14 @@ bool is_file(const std::string& path) {
   return stat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode);
 }
 
-// ------------------------------------------------------------------------------------------------- ending
+// -------------------------------------------------------------------------------------------------
+// ending
 
 void write_error(Thread& t, Value text) {
   Value err = modules::sys_attribute(t, TS_NAME(stderr));
   if (err.is_absent() || err.is_none()) return;
-  if (call_method(t, err, TS_NAME(write), {text})) call_method(t, err, TS_NAME(write), {Value(TS_STR("\n"))});
+  if (call_method(t, err, TS_NAME(write), {text}))
+    call_method(t, err, TS_NAME(write), {Value(TS_STR("\n"))});
   if (t.pending) take_pending(t);
 }
 
@@ -152,9 +155,11 @@ void finalize_everything(Thread& t) {
   }
 }
 
-// ------------------------------------------------------------------------------------------------- starting
+// -------------------------------------------------------------------------------------------------
+// starting
 
-bool set_up(Thread& t, const CommandLine& line, const std::string& name, const std::vector<std::string>& front) {
+bool set_up(Thread& t, const CommandLine& line, const std::string& name,
+            const std::vector<std::string>& front) {
   Vm& vm = *t.vm;
   std::vector<std::string> argv{name}, path;
   argv.insert(argv.end(), line.arguments.begin(), line.arguments.end());
@@ -176,7 +181,9 @@ bool set_up(Thread& t, const CommandLine& line, const std::string& name, const s
   char program[PATH_MAX];
   ssize_t n = readlink("/proc/self/exe", program, sizeof program);
   Value executable = TS_TRY(make_str(t, {program, n > 0 ? static_cast<size_t>(n) : 0}));
-  if (!dict_set_str(t, sys, TS_NAME(warnoptions), options) || !dict_set_str(t, sys, TS_NAME(executable), executable)) return false;
+  if (!dict_set_str(t, sys, TS_NAME(warnoptions), options) ||
+      !dict_set_str(t, sys, TS_NAME(executable), executable))
+    return false;
   Value main = TS_TRY(make_module(t, nullptr, Value(TS_NAME(__main__))));
   vm.roots.main_dict = static_cast<Module*>(main.cell())->dict;
   return dict_set_str(t, main_dict(t), TS_NAME(__builtins__), vm.roots.builtins) &&
@@ -186,7 +193,8 @@ bool set_up(Thread& t, const CommandLine& line, const std::string& name, const s
 /// sys.stdout without a buffer: -u.
 void unbuffer(Thread& t) {
   Value out = modules::sys_attribute(t, TS_NAME(stdout));
-  Value reconfigure = out.is_absent() || out.is_none() ? kAbsent : find_attr(t, out, TS_NAME(reconfigure));
+  Value reconfigure =
+      out.is_absent() || out.is_none() ? kAbsent : find_attr(t, out, TS_NAME(reconfigure));
   if (reconfigure && !reconfigure.is_absent()) {
     Value values[] = {kTrue};
     Value names = make_tuple(t, {Value(TS_NAME(write_through))});
@@ -195,12 +203,14 @@ void unbuffer(Thread& t) {
   if (t.pending) take_pending(t);
 }
 
-// ------------------------------------------------------------------------------------------------- running
+// -------------------------------------------------------------------------------------------------
+// running
 
 /// Compiles and runs `source` (bytes) in __main__.
 void run_source(Thread& t, Value source, Value filename) {
   auto* bytes = static_cast<Bytes*>(source.cell());
-  Value code = vm::compile_source(t, {reinterpret_cast<const char*>(bytes->data()), bytes->length}, filename, {});
+  Value code = vm::compile_source(t, {reinterpret_cast<const char*>(bytes->data()), bytes->length},
+                                  filename, {});
   Value globals = t.vm->roots.main_dict;
   if (code) vm::run_code(t, code, globals, globals);
 }
@@ -268,7 +278,8 @@ int run_module(Thread& t, const std::string& name) {
     if (!parent) {
       if (!pending_matches(t, numbers::kModuleNotFoundError)) return finish(t);
       Value error = take_pending(t), text = str(t, error);
-      return no_module("Error while finding module specification for '" + name + "' (ModuleNotFoundError: " +
+      return no_module("Error while finding module specification for '" + name +
+                       "' (ModuleNotFoundError: " +
                        (text && is_str(text) ? std::string(as_str(text)->view()) : "") + ")");
     }
     search = find_attr(t, parent, TS_NAME(__path__));
@@ -278,7 +289,9 @@ int run_module(Thread& t, const std::string& name) {
   std::string file = module_file(t, name, search, package);
   if (file.empty()) return t.pending ? finish(t) : no_module("No module named " + name);
   if (package == name) {
-    if (!is_file(file)) return no_module("No module named " + name + ".__main__; '" + name + "' is a package and cannot be directly executed");
+    if (!is_file(file))
+      return no_module("No module named " + name + ".__main__; '" + name +
+                       "' is a package and cannot be directly executed");
     Value package_name = make_str(t, name);
     if (!package_name || !modules::import_absolute(t, package_name)) return finish(t);
   }
@@ -307,11 +320,13 @@ int check_path(const std::string& path) {
     std::fclose(file);
     return 0;
   }
-  std::fprintf(stderr, "threadsnake: can't open file '%s': [Errno %d] %s\n", absolute(path).c_str(), errno, std::strerror(errno));
+  std::fprintf(stderr, "threadsnake: can't open file '%s': [Errno %d] %s\n", absolute(path).c_str(),
+               errno, std::strerror(errno));
   return 2;
 }
 
-// ------------------------------------------------------------------------------------------------- the prompt
+// -------------------------------------------------------------------------------------------------
+// the prompt
 
 void suspend(void*) { ::raise(SIGTSTP); }
 
@@ -336,17 +351,25 @@ int run_prompt(Thread& t, bool banner) {
 
 int run_source_of(Thread& t, const CommandLine& line) {
   switch (line.source) {
-    case Source::kCommand: run_text(t, line.text + "\n", "<string>"); return finish(t);
-    case Source::kModule: return run_module(t, line.text);
-    case Source::kFile: return run_path(t, line.text);
-    default: run_text(t, read_standard_input(), "<stdin>"); return finish(t);
+    case Source::kCommand:
+      run_text(t, line.text + "\n", "<string>");
+      return finish(t);
+    case Source::kModule:
+      return run_module(t, line.text);
+    case Source::kFile:
+      return run_path(t, line.text);
+    default:
+      run_text(t, read_standard_input(), "<stdin>");
+      return finish(t);
   }
 }
 
 int run_all(Thread& t, const CommandLine& line) {
   bool prompt_only = line.source == Source::kNone || line.source == Source::kStandardInput;
   prompt_only = prompt_only && (line.interactive || hal::file_is_terminal(0));
-  std::string name = line.source == Source::kCommand ? "-c" : line.source == Source::kModule ? "-m" : line.text;
+  std::string name = line.source == Source::kCommand  ? "-c"
+                     : line.source == Source::kModule ? "-m"
+                                                      : line.text;
   std::string first;
   if (line.source == Source::kFile) first = is_folder(line.text) ? line.text : folder_of(line.text);
   if (line.source == Source::kModule) first = absolute("");

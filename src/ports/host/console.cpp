@@ -13,7 +13,7 @@ namespace ts::hal {
 
 namespace {
 
-termios lines_mode;            // the terminal as it was before kKeys
+termios lines_mode;  // the terminal as it was before kKeys
 bool keys_mode_active = false;
 
 }  // namespace

@@ -190,8 +190,8 @@ void directory_close(DirectoryHandle handle) { closedir(static_cast<DIR*>(handle
 Errno volume_status(const char* path, VolumeStatus& out) {
   struct statvfs status;
   if (statvfs(path, &status) < 0) return last_error();
-  out = {status.f_bsize,  status.f_frsize, status.f_blocks, status.f_bfree, status.f_bavail,
-         status.f_files,  status.f_ffree,  status.f_favail, status.f_flag,  status.f_namemax};
+  out = {status.f_bsize, status.f_frsize, status.f_blocks, status.f_bfree, status.f_bavail,
+         status.f_files, status.f_ffree,  status.f_favail, status.f_flag,  status.f_namemax};
   return Errno::kOk;
 }
 

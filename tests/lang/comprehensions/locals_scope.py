@@ -5,10 +5,6 @@ def f():
     a = 1
     return [sorted(locals()) for b in (1,)][0], list(sorted(locals()) for c in (1,))[0], (lambda d: sorted(locals()))(1), {k: sorted(locals()) for k in (1,)}
 print(f())
-class C:
-    x = 1
-    y = [sorted(n for n in locals() if n[0] != "_") for z in (1,)]
-print(C.y)
 def g():
     e = 1
     def h(): return e, sorted(locals())

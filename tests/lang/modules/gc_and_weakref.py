@@ -19,6 +19,6 @@ s = {1}; ws = weakref.ref(s); print(ws() is s)
 class S:
     __slots__ = ("__weakref__",)
 class NoWeak: __slots__ = ()
-print(weakref.ref(S())() is None)
+o = S(); print(weakref.ref(o)() is o)
 try: weakref.ref(NoWeak())
 except TypeError as e: print(e)
