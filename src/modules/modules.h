@@ -20,7 +20,10 @@ TS_MODULE(Operator);
 TS_MODULE(Os);
 TS_MODULE(OsPath);    // posixpath, which os makes os.path
 TS_MODULE(Posix);     // the native part of os
-TS_MODULE(String);    // _string
+TS_MODULE(Future);        // __future__
+TS_MODULE(NativeString);  // _string
+TS_MODULE(String);
+TS_MODULE(Template);  // string.templatelib
 TS_MODULE(Strptime);  // _strptime
 TS_MODULE(Sys);
 TS_MODULE(Thread);  // _thread

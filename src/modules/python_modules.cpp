@@ -8,8 +8,24 @@ namespace ts::modules {
 extern const bind::ModuleDefinition kHelpModule{TS_NAME(_help), "The function help.", {}, {},
                                                 nullptr,        kHelpSource};
 
-extern const bind::ModuleDefinition kStringModule{
+extern const bind::ModuleDefinition kFutureModule{
+    TS_NAME(__future__), "Features that a program can ask for.", {}, {}, nullptr, kFutureSource};
+
+extern const bind::ModuleDefinition kNativeStringModule{
     TS_NAME(_string), "Helpers of string.Formatter.", {}, {}, nullptr, kStringSource};
+
+extern const bind::ModuleDefinition kStringModule{
+    TS_NAME(string), "A collection of string constants.", {}, {}, nullptr, kStringModuleSource};
+
+namespace {
+const bind::Constant kTemplateConstants[] = {
+    {TS_NAME(Template), &object::kTemplateType},
+    {TS_NAME(Interpolation), &object::kInterpolationType},
+};
+}  // namespace
+extern const bind::ModuleDefinition kTemplateModule{
+    TS_STR("string.templatelib"), "Support for template string literals (t-strings).", {}, kTemplateConstants, nullptr,
+    kTemplatelibSource};
 
 extern const bind::ModuleDefinition kThreadModule{
     TS_NAME(_thread), "Locks for one thread.", {}, {}, nullptr, kThreadSource};

@@ -165,8 +165,6 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
     auto* b = static_cast<const Type*>(base.cell());
     wants_weak = wants_weak || (b != &kObjectType && !(b->flags & bind::kTypeNoWeakReferences));
   }
-  const Type* base = as_type(type->base);
-  bool wants_weak_references = base != &kObjectType && !(base->flags & bind::kTypeNoWeakReferences);
   auto* names = static_cast<Tuple*>(items.cell());
   const Layout& native_layout = type_at(*t.vm, type->native_base)->layout;
   bool variable_size = native_layout.element_bytes || type->flags & bind::kTypeIntLike;
@@ -189,7 +187,7 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
       continue;
     }
     if (view_of(name) == "__weakref__") {
-      wants_weak_references = true;
+      wants_weak = true;
       continue;
     }
     Value is_name = TS_TRY(call_method(t, name, TS_NAME(isidentifier)));
@@ -215,7 +213,6 @@ bool add_slots(Thread& t, Type* type, Dict* dict, Value slots, bool base_has_dic
   type->member_slots = type->slot_count;
   if (!wants_dict) type->flags |= bind::kTypeNoDict;
   if (!wants_weak) type->flags |= bind::kTypeNoWeakReferences;
-  if (!wants_weak_references) type->flags |= bind::kTypeNoWeakReferences;
   return true;
 }
 

@@ -581,6 +581,8 @@ extern constinit const Type kCodeType =
                     Layout{.fixed_bytes = sizeof(Code), .first = word_index(offsetof(Code, blob)), .last = Layout::kToEnd, .special = Layout::kCodeHandle}, 0);
 extern constinit const Type kMethodType = bind::make_type(numbers::kMethod, TS_NAME(method), &kObjectType, &kMethodSlots, &kMethodAttributes, layout_all<Method>(), 0);
 extern constinit const Type kNativeType = bind::make_type(numbers::kNative, TS_NAME(builtin_function_or_method), &kObjectType, &kNativeSlots, &kNativeAttributes, Layout{.fixed_bytes = sizeof(Native)}, bind::kTypeDescriptor);
+// type_of gives it for natives that are methods; the number says nothing about their cells.
+extern constinit const Type kClassNativeType = bind::make_type(numbers::kClassNative, TS_NAME(method_descriptor), &kObjectType, &kNativeSlots, &kNativeAttributes, Layout{.fixed_bytes = sizeof(Native)}, bind::kTypeDescriptor);
 extern constinit const Type kNativeMethodType = bind::make_type(numbers::kNativeMethod, TS_NAME(builtin_function_or_method), &kObjectType, &kNativeMethodSlots, &kNativeAttributes, layout_all<NativeMethod>(), 0);
 extern constinit const Type kSlotWrapperType = bind::make_type(numbers::kSlotWrapper, TS_NAME(wrapper_descriptor), &kObjectType, &kSlotWrapperSlots, &kSlotWrapperAttributes, Layout{.fixed_bytes = 8}, bind::kTypeDescriptor);
 extern constinit const Type kCellVariableType = bind::make_type(numbers::kCellVariable, TS_NAME(cell), &kObjectType, &kCellSlots, &kCellAttributes, layout_all<CellVariable>(), 0);

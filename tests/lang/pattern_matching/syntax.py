@@ -7,7 +7,7 @@ for source in ("match x:\n  pass", "match x:", "match x: case 1: pass", "match x
     try: compile("def f():\n  " + source.replace("\n", "\n  "), "s", "exec"); print(repr(source), "| fine")
     except SyntaxError as e: print(repr(source), "|", e.msg)
 match = lambda *a, **k: ("called", a, k)
-print(match(1), match (2), match(x=3), (match), match .__class__.__name__)
+print(match(1), match (2), match(x=3), (match) is match, match .__class__.__name__)
 match, case = 1, [2]
 match; match + 1; match - 1; case[0]; match.real; match if match else 0
 case[0]: int = 5
