@@ -2,6 +2,7 @@
 // Follows the Library Reference, "gc". There are no generations: their functions are absent.
 
 #include "modules/modules.h"
+#include "object/exact_call.h"
 #include "object/native_support.h"
 
 namespace ts::modules {
@@ -10,16 +11,28 @@ using namespace object;
 
 namespace {
 
+/// Collects. Called directly by the interpreter, no frame between it and us holds cells, so that none is scanned: what
+/// lies on the stack from earlier calls must not keep alive what the program has just dropped.
+void collect_now(Thread& t) {
+  constexpr uintptr_t kThunkBytes = 512;
+  if (t.stretch && t.stretch->high - heap::stack_pointer() < kThunkBytes) {
+    ExactCall exact(t);
+    t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
+  } else {
+    t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
+  }
+}
+
 Value gc_collect(Thread& t, Opt<intptr_t> generation) {
   if (generation.given && (generation.value < 0 || generation.value > 2)) {
     return raise(t, numbers::kValueError, "invalid generation");
   }
   size_t before = t.vm->heap.figures(*t.vm).used;
-  t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
+  collect_now(t);
   bool finalizers = t.vm->finalizers.count > 0;
   TS_POLL(t);        // finalizers and callbacks of weak references have run when collect() returns
   if (finalizers) {  // what they kept alive until now can go
-    t.vm->heap.collect(t, heap::Heap::Mode::kPlain);
+    collect_now(t);
     TS_POLL(t);
   }
   size_t after = t.vm->heap.figures(*t.vm).used;

@@ -1,4 +1,3 @@
-# oracle: 3.11
 # Integer and float arithmetic: signs, rounding, mixed types, errors.
 for a in (7, -7, 0, 1, 2**40, -2**40, 2**70 + 3, -2**70 - 3):
     for b in (2, -2, 3, -3, 2**33, -2**65 - 1):
