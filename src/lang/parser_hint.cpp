@@ -260,7 +260,10 @@ bool ParserImpl::wrong_equal(NodeId value) {
 // f(a.b=c)
 bool ParserImpl::wrong_equal_in_call(NodeId value) {
   Span span = range(tree_.span(value), here());
-  if (tree_.is(value, NodeKind::kStarred)) return false;
+  if (tree_.is(value, NodeKind::kStarred)) {
+    error_at(span, {"cannot assign to iterable argument unpacking"});
+    return true;
+  }
   bool keyword =
       tree_.is(value, NodeKind::kConstant) && tree_.constant_kind(value) <= ConstantKind::kFalse;
   if (keyword && !tree_.parenthesized(value)) {

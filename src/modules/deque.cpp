@@ -484,30 +484,30 @@ Value iterator_reduce(Thread& t, Value self) {
 }
 
 #define TS_DEQUE(function, name, signature, doc) \
-  TS_METHOD(Deque::kType, function, TS_NAME(name), signature, doc)
+  TS_METHOD(Deque::kType, function, name, signature, doc)
 const Native kNatives[] = {
-    TS_DEQUE(append, append, "self, item, /", "Add an element to the right side of the deque."),
-    TS_DEQUE(append_left, appendleft, "self, item, /", "Add an element to the left side of the deque."),
-    TS_DEQUE(clear, clear, "self, /", "Remove all elements from the deque."),
-    TS_DEQUE(copy, copy, "self, /", "Return a shallow copy of a deque."),
-    TS_DEQUE(copy, __copy__, "self, /", "Return a shallow copy of a deque."),
-    TS_DEQUE(count, count, "self, value, /", "Return number of occurrences of value."),
-    TS_DEQUE(extend_right, extend, "self, iterable, /",
+    TS_DEQUE(append, TS_NAME(append), "self, item, /", "Add an element to the right side of the deque."),
+    TS_DEQUE(append_left, TS_NAME(appendleft), "self, item, /", "Add an element to the left side of the deque."),
+    TS_DEQUE(clear, TS_NAME(clear), "self, /", "Remove all elements from the deque."),
+    TS_DEQUE(copy, TS_NAME(copy), "self, /", "Return a shallow copy of a deque."),
+    TS_DEQUE(copy, TS_NAME(__copy__), "self, /", "Return a shallow copy of a deque."),
+    TS_DEQUE(count, TS_NAME(count), "self, value, /", "Return number of occurrences of value."),
+    TS_DEQUE(extend_right, TS_NAME(extend), "self, iterable, /",
              "Extend the right side of the deque with elements from the iterable."),
-    TS_DEQUE(extend_left, extendleft, "self, iterable, /",
+    TS_DEQUE(extend_left, TS_NAME(extendleft), "self, iterable, /",
              "Extend the left side of the deque with elements from the iterable."),
-    TS_DEQUE(index, index, "self, value, start=0, stop=9223372036854775807, /",
+    TS_DEQUE(index, TS_NAME(index), "self, value, start=0, stop=9223372036854775807, /",
              "Return first index of value.\n\nRaises ValueError if the value is not present."),
-    TS_DEQUE(insert, insert, "self, index, value, /", "Insert value before index."),
-    TS_DEQUE(pop, pop, "self, /", "Remove and return the rightmost element."),
-    TS_DEQUE(pop_left, popleft, "self, /", "Remove and return the leftmost element."),
-    TS_DEQUE(remove, remove, "self, value, /", "Remove first occurrence of value."),
-    TS_DEQUE(reverse, reverse, "self, /", "Reverse *IN PLACE*."),
-    TS_DEQUE(rotate, rotate, "self, n=1, /",
+    TS_DEQUE(insert, TS_NAME(insert), "self, index, value, /", "Insert value before index."),
+    TS_DEQUE(pop, TS_NAME(pop), "self, /", "Remove and return the rightmost element."),
+    TS_DEQUE(pop_left, TS_NAME(popleft), "self, /", "Remove and return the leftmost element."),
+    TS_DEQUE(remove, TS_NAME(remove), "self, value, /", "Remove first occurrence of value."),
+    TS_DEQUE(reverse, TS_NAME(reverse), "self, /", "Reverse *IN PLACE*."),
+    TS_DEQUE(rotate, TS_NAME(rotate), "self, n=1, /",
              "Rotate the deque n steps to the right.  If n is negative, rotates left."),
-    TS_DEQUE(reversed, __reversed__, "self, /", "Return a reverse iterator over the deque."),
-    TS_DEQUE(reduce, __reduce__, "self, /", "Return state information for pickling."),
-    TS_DEQUE(size_of, __sizeof__, "self, /", "Return the size of the deque in memory, in bytes."),
+    TS_DEQUE(reversed, TS_NAME(__reversed__), "self, /", "Return a reverse iterator over the deque."),
+    TS_DEQUE(reduce, TS_NAME(__reduce__), "self, /", "Return state information for pickling."),
+    TS_DEQUE(size_of, TS_NAME(__sizeof__), "self, /", "Return the size of the deque in memory, in bytes."),
 };
 #undef TS_DEQUE
 const GetSet kGetSets[] = {

@@ -95,6 +95,10 @@ Value make_memory_error(Thread& t);                        ///< the preallocated
 Value make_mapping_proxy(Thread& t, Value mapping);
 bool module_fill(Thread& t, Module* m);                   ///< copies the definition into the dict: m.__dict__ is wanted
 Value make_module(Thread& t, const bind::ModuleDefinition* definition, Value name);
+// --- reduce.cpp: natives of object
+Value object_state(Thread& t, Value self);                     ///< object.__getstate__()
+Value reduce_object(Thread& t, Value self, Value protocol);    ///< object.__reduce_ex__(protocol)
+Value reduce_by_copyreg(Thread& t, Value self, Value protocol);  ///< what protocols 0 and 1 do
 /// Flag of a module whose code is running for its import.
 inline constexpr heap::CellFlags kModuleRunning = heap::kFlagKind0;
 bool super_arguments(Thread& t, Value& type, Value& object);  ///< class and first argument of the running method; vm/

@@ -519,25 +519,7 @@ Value object_sizeof(Thread& t, Value self) {
   return make_int(t, static_cast<int64_t>(heap::Heap::cell_bytes(*t.vm, self.cell())));
 }
 
-Value object_getstate(Thread& t, Value self) {
-  Value d = TS_TRY(instance_dict(t, self));
-  if (d.is_absent() || static_cast<Dict*>(d.cell())->live == 0) return kNone;
-  Dict* copy = TS_TRY(dict_copy(t, static_cast<Dict*>(d.cell())));
-  return Value(copy);
-}
-
-Value object_reduce_ex(Thread& t, Value self, Value protocol) {
-  // A class with its own __reduce__ decides; else copyreg does the work, as in CPython.
-  Value reduce = lookup(*t.vm, type_of(t, self), TS_NAME(__reduce__));
-  if (!is_exact(reduce, numbers::kNative)) return call_method(t, self, TS_NAME(__reduce__));
-  Value copyreg = TS_TRY(import_module(t, "copyreg"));
-  intptr_t number = 0;
-  if (!to_index(t, protocol, number)) return {};
-  if (number >= 2) return call_method(t, copyreg, TS_NAME(__reduce_2__), {self});
-  return call_method(t, copyreg, TS_NAME(_reduce_ex), {self, protocol});
-}
-
-Value object_reduce(Thread& t, Value self) { return object_reduce_ex(t, self, Value::from_int(0)); }
+Value object_reduce(Thread& t, Value self) { return reduce_by_copyreg(t, self, Value::from_int(0)); }
 
 const Native kObjectNatives[] = {
     TS_METHOD(numbers::kObject, object_format, TS_NAME(__format__), "self, format_spec, /", "Default object formatter."),
@@ -545,9 +527,9 @@ const Native kObjectNatives[] = {
     TS_CLASS_METHOD(numbers::kObject, object_subclasshook, TS_NAME(__subclasshook__), "cls, object, /", "Abstract classes can override this to customize issubclass()."),
     TS_METHOD(numbers::kObject, object_dir, TS_NAME(__dir__), "self, /", "Default dir() implementation."),
     TS_METHOD(numbers::kObject, object_sizeof, TS_NAME(__sizeof__), "self, /", "Size of object in memory, in bytes."),
-    TS_METHOD(numbers::kObject, object_getstate, TS_NAME(__getstate__), "self, /", "Helper for pickle."),
+    TS_METHOD(numbers::kObject, object_state, TS_NAME(__getstate__), "self, /", "Helper for pickle."),
     TS_METHOD(numbers::kObject, object_reduce, TS_NAME(__reduce__), "self, /", "Helper for pickle."),
-    TS_METHOD(numbers::kObject, object_reduce_ex, TS_NAME(__reduce_ex__), "self, protocol, /", "Helper for pickle."),
+    TS_METHOD(numbers::kObject, reduce_object, TS_NAME(__reduce_ex__), "self, protocol, /", "Helper for pickle."),
 };
 
 const GetSet kObjectGetSets[] = {

@@ -44,7 +44,9 @@ class Test:
 
 
 def tests():
-    found = [Test(path, "unit") for path in common.sources("tests/unit", ".cpp")]
+    # Files whose name does not begin with test_ are tools for people.
+    found = [Test(path, "unit") for path in common.sources("tests/unit", ".cpp")
+             if os.path.basename(path).startswith("test_")]  # fmt: skip
     for kind, endings in (("lang", (".py",)), ("diff", (".py",)), ("cli", (".py", ".sh"))):
         for path in common.sources(f"tests/{kind}", *endings):
             # Helpers (modules and packages that tests import, say) begin with an underscore.
