@@ -9,10 +9,12 @@ namespace {
 
 const Slots& native_slots(Thread& t, Value wrapper) { return *type_at(*t.vm, slot_wrapper_type(wrapper))->slots; }
 
-/// The special method `id` of o's class when a built-in type defines it: then its slot is called without detour.
-const Slots* inherited(Thread& t, Value o, Value f) {
-  if (!f.is_slot_wrapper()) return nullptr;
-  (void)o;
+/// Slots of the built-in type that defines special method `name` of o's class: then its slot is called without detour.
+/// Not for a method that stands there under another name or on a foreign class: `__str__ = int.__repr__`.
+const Slots* inherited(Thread& t, Value o, Value f, const Str* name) {
+  if (!f.is_slot_wrapper() || special_method(slot_wrapper_id(f)).name != name) return nullptr;
+  TypeNumber owner = slot_wrapper_type(f);
+  if (owner != numbers::kObject && !is_instance_of_native(*t.vm, o, owner)) return nullptr;
   return &native_slots(t, f);
 }
 
@@ -20,13 +22,13 @@ Value find(Thread& t, Value o, const Str* name) { return lookup(*t.vm, type_of(t
 
 Value class_repr(Thread& t, Value o) {
   Value f = find(t, o, TS_NAME(__repr__));
-  if (auto* s = inherited(t, o, f)) return s->repr ? s->repr(t, o) : object_repr(t, o);
+  if (auto* s = inherited(t, o, f, TS_NAME(__repr__))) return s->repr ? s->repr(t, o) : object_repr(t, o);
   return call_special(t, o, TS_NAME(__repr__));
 }
 
 Value class_str(Thread& t, Value o) {
   Value f = find(t, o, TS_NAME(__str__));
-  if (auto* s = inherited(t, o, f)) return slot_wrapper_type(f) == numbers::kObject ? repr(t, o) : s->str(t, o);
+  if (auto* s = inherited(t, o, f, TS_NAME(__str__))) return slot_wrapper_type(f) == numbers::kObject ? repr(t, o) : s->str(t, o);
   return call_special(t, o, TS_NAME(__str__));
 }
 
@@ -36,7 +38,7 @@ bool class_hash(Thread& t, Value o, intptr_t& out) {
     raise(t, numbers::kTypeError, "unhashable type: '{}'", TypeOf{o});
     return false;
   }
-  if (auto* s = inherited(t, o, f)) {
+  if (auto* s = inherited(t, o, f, TS_NAME(__hash__))) {
     if (slot_wrapper_type(f) != numbers::kObject) return s->hash(t, o, out);
     out = static_cast<intptr_t>(t.vm->heap.identity_hash(*t.vm, o.cell()));
     return true;
@@ -61,7 +63,7 @@ Value class_compare(Thread& t, Value a, Value b, CompareOp op) {
   uint8_t id = kCompareIds[static_cast<unsigned>(op)];
   Value f = find(t, a, special_method(id).name);
   if (f.is_absent()) return kNotImplemented;
-  if (auto* s = inherited(t, a, f)) {
+  if (auto* s = inherited(t, a, f, special_method(id).name)) {
     if (slot_wrapper_type(f) == numbers::kObject) {
       if (op == CompareOp::kEq) return a == b ? kTrue : kNotImplemented;
       if (op != CompareOp::kNe) return kNotImplemented;
@@ -87,12 +89,12 @@ Value class_binary(Thread& t, Value a, Value b, BinaryOp op) {
   Value r = ta == tb ? kAbsent : lookup(*t.vm, tb, reflected);
   auto try_forward = [&]() -> Value {
     if (f.is_absent() || f.is_none()) return kNotImplemented;
-    if (f.is_slot_wrapper()) return native_slots(t, f).binary(t, a, b, op);
+    if (auto* s = inherited(t, a, f, forward)) return s->binary(t, a, b, op);
     return call_special(t, a, forward, {b});
   };
   auto try_reflected = [&]() -> Value {
     if (r.is_absent() || r.is_none()) return kNotImplemented;
-    if (r.is_slot_wrapper()) return native_slots(t, r).binary(t, a, b, op);
+    if (auto* s = inherited(t, b, r, reflected)) return s->binary(t, a, b, op);
     return call_special(t, b, reflected, {a});
   };
   if (!r.is_absent() && is_subtype(*t.vm, tb, ta) && lookup(*t.vm, ta, reflected) != r) {
@@ -110,7 +112,7 @@ Value class_inplace(Thread& t, Value a, Value b, BinaryOp op) {
   const Str* name = special_method(static_cast<uint8_t>(special::__iadd__id + static_cast<unsigned>(op))).name;
   Value f = find(t, a, name);
   if (f.is_absent() || f.is_none()) return kNotImplemented;
-  if (f.is_slot_wrapper()) return native_slots(t, f).inplace(t, a, b, op);
+  if (auto* s = inherited(t, a, f, name)) return s->inplace(t, a, b, op);
   return call_special(t, a, name, {b});
 }
 
@@ -118,7 +120,7 @@ Value class_unary(Thread& t, Value o, UnaryOp op) {
   const Str* name = special_method(static_cast<uint8_t>(special::__neg__id + static_cast<unsigned>(op))).name;
   Value f = find(t, o, name);
   if (f.is_absent()) return kNotImplemented;
-  if (f.is_slot_wrapper()) return native_slots(t, f).unary(t, o, op);
+  if (auto* s = inherited(t, o, f, name)) return s->unary(t, o, op);
   return call_special(t, o, name);
 }
 
@@ -128,7 +130,7 @@ intptr_t class_len(Thread& t, Value o) {
     raise(t, numbers::kTypeError, "object of type '{}' has no len()", TypeOf{o});
     return -1;
   }
-  if (auto* s = inherited(t, o, f)) return s->len(t, o);
+  if (auto* s = inherited(t, o, f, TS_NAME(__len__))) return s->len(t, o);
   Value v = call_special(t, o, TS_NAME(__len__));
   if (!v) return -1;
   if (!is_instance_of_native(*t.vm, v, numbers::kInt)) {
@@ -156,7 +158,7 @@ intptr_t class_len(Thread& t, Value o) {
 
 int class_truth(Thread& t, Value o) {
   Value f = find(t, o, TS_NAME(__bool__));
-  if (auto* s = inherited(t, o, f)) return s->truth(t, o);
+  if (auto* s = inherited(t, o, f, TS_NAME(__bool__))) return s->truth(t, o);
   if (f.is_absent() || f.is_none()) {
     Value len = find(t, o, TS_NAME(__len__));
     if (len.is_absent()) return 1;
@@ -172,7 +174,7 @@ int class_truth(Thread& t, Value o) {
 
 Value class_get_item_slot(Thread& t, Value o, Value key) {
   Value f = find(t, o, TS_NAME(__getitem__));
-  if (auto* s = inherited(t, o, f)) {
+  if (auto* s = inherited(t, o, f, TS_NAME(__getitem__))) {
     // A dict subclass may define __missing__; dict's own slot asks for it.
     return s->get_item(t, o, key);
   }
@@ -186,7 +188,7 @@ Value class_get_item_slot(Thread& t, Value o, Value key) {
 bool class_set_item(Thread& t, Value o, Value key, Value v) {
   const Str* name = v ? TS_NAME(__setitem__) : TS_NAME(__delitem__);
   Value f = find(t, o, name);
-  if (auto* s = inherited(t, o, f)) return s->set_item(t, o, key, v);
+  if (auto* s = inherited(t, o, f, name)) return s->set_item(t, o, key, v);
   if (f.is_absent()) {
     raise(t, numbers::kTypeError, v ? "'{}' object does not support item assignment" : "'{}' object doesn't support item deletion", TypeOf{o});
     return false;
@@ -196,7 +198,7 @@ bool class_set_item(Thread& t, Value o, Value key, Value v) {
 
 int class_contains(Thread& t, Value o, Value item) {
   Value f = find(t, o, TS_NAME(__contains__));
-  if (auto* s = inherited(t, o, f)) return s->contains(t, o, item);
+  if (auto* s = inherited(t, o, f, TS_NAME(__contains__))) return s->contains(t, o, item);
   if (f.is_absent()) return contains_by_iteration(t, o, item);
   if (f.is_none()) {
     raise(t, numbers::kTypeError, "'{}' object is not a container", TypeOf{o});
@@ -208,7 +210,7 @@ int class_contains(Thread& t, Value o, Value item) {
 
 Value class_iter(Thread& t, Value o) {
   Value f = find(t, o, TS_NAME(__iter__));
-  if (auto* s = inherited(t, o, f)) return s->iter(t, o);
+  if (auto* s = inherited(t, o, f, TS_NAME(__iter__))) return s->iter(t, o);
   if (f.is_none()) return raise(t, numbers::kTypeError, "'{}' object is not iterable", TypeOf{o});
   if (f.is_absent()) {
     if (!find(t, o, TS_NAME(__getitem__)).is_absent()) return sequence_iterator(t, o);
@@ -223,7 +225,7 @@ Value class_iter(Thread& t, Value o) {
 
 Value class_next(Thread& t, Value o) {
   Value f = find(t, o, TS_NAME(__next__));
-  if (auto* s = inherited(t, o, f)) return s->next(t, o);
+  if (auto* s = inherited(t, o, f, TS_NAME(__next__))) return s->next(t, o);
   if (f.is_absent()) return raise(t, numbers::kTypeError, "'{}' object is not an iterator", TypeOf{o});
   Value v = call_special(t, o, TS_NAME(__next__));
   if (!v && pending_matches(t, numbers::kStopIteration)) {
@@ -280,7 +282,7 @@ bool class_set_attr(Thread& t, Value o, Str* name, Value v) {
 Value class_descr_get(Thread& t, Value self, Value instance, Value owner) {
   Value f = find(t, self, TS_NAME(__get__));
   if (f.is_absent()) return self;
-  if (auto* s = inherited(t, self, f)) return s->descr_get(t, self, instance, owner);
+  if (auto* s = inherited(t, self, f, TS_NAME(__get__))) return s->descr_get(t, self, instance, owner);
   return call_special(t, self, TS_NAME(__get__), {instance ? instance : kNone, owner ? owner : kNone});
 }
 
@@ -291,7 +293,7 @@ bool class_descr_set(Thread& t, Value self, Value instance, Value v) {
     raise(t, numbers::kAttributeError, "{}", Value(name));
     return false;
   }
-  if (auto* s = inherited(t, self, f)) return s->descr_set(t, self, instance, v);
+  if (auto* s = inherited(t, self, f, name)) return s->descr_set(t, self, instance, v);
   return static_cast<bool>(v ? call_special(t, self, name, {instance, v}) : call_special(t, self, name, {instance}));
 }
 

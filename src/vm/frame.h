@@ -156,6 +156,7 @@ Value import_from(Thread& t, Value module, Str* name);
 bool import_star(Thread& t, Value module, Value scope);
 Value intrinsic(Thread& t, bytecode::Intrinsic which, Value* window);
 Value make_function(Thread& t, Value code, unsigned flags, Value* window, Value globals);
+Value build_str(Thread& t, Value* parts, unsigned n);
 Value build_set(Thread& t, Value* items, unsigned n);
 Value build_dict(Thread& t, Value* items, unsigned n);
 bool dict_merge(Thread& t, Value dict, Value mapping, Value function);

@@ -942,17 +942,7 @@ template <bool kWide>
     CHECK(R(1), 1);
     RESULT(4, format_value(t, R(1), R(2), U(3)));
   }
-  CASE(BUILDSTR) {
-    SAVE();
-    StrBuilder builder(t);
-    Value* parts = &R(1);
-    for (unsigned i = 0, n = U(2); i < n; i++) builder.append(parts[i]);
-    Value text = builder.finish();
-    if (!text) RAISE();
-    RELOAD();
-    R(0) = text;
-    NEXT(3);
-  }
+  CASE(BUILDSTR) { RESULT(3, build_str(t, &R(1), U(2))); }
   CASE(BUILDINTERP) { RESULT(2, build_interpolation(t, &R(1))); }
   CASE(BUILDTEMPLATE) { RESULT(3, build_template(t, R(1), R(2))); }
 

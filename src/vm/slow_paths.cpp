@@ -295,6 +295,13 @@ bool unpack_ex(Thread& t, Value o, Value* to, unsigned before, unsigned after) {
 
 // --- displays
 
+Value build_str(Thread& t, Value* parts, unsigned n) {
+  // Not in the loop: its frame is not scanned, and the builder holds a cell.
+  StrBuilder builder(t);
+  for (unsigned i = 0; i < n; i++) builder.append(parts[i]);
+  return builder.finish();
+}
+
 Value build_set(Thread& t, Value* items, unsigned n) {
   Set* set = TS_TRY(make_set(t));
   for (unsigned i = 0; i < n; i++) {
