@@ -1,4 +1,5 @@
 # oracle: 3.11
+# hostile: 500
 # Source nested deeply ends in an exception or works, never in a crash.
 import sys
 def attempt(name, source, mode="eval"):
