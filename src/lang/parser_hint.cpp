@@ -67,6 +67,15 @@ bool ParserImpl::hint_for_operand() {
              true;
     }
   }
+  if (at(kDoubleStar) && frame.kind == Frame::Kind::kParen && frame.node == kNoNode) {
+    Span stars = here();  // (**a)
+    advance();
+    NodeId value = kNoNode;
+    bool good = try_expression(kSingle, Precedence::kContainer, &value) && at(kRightParen);
+    if (stopped()) return true;
+    error_at(stars, {good ? "cannot use double starred expression here" : "invalid syntax"});
+    return true;
+  }
   if (frame.kind == Frame::Kind::kKeyword && (at(kComma) || at(kRightParen)) &&
       tree_.name(frame.node) != kNoName) {
     return error_at(span_from(tree_.span(frame.node)), {"expected argument value expression"}),
@@ -236,6 +245,11 @@ bool ParserImpl::wrong_equal(NodeId value) {
   if (!at(kEqual)) return false;
   const Frame& frame = top();
   if (frame.kind == Frame::Kind::kCall) return wrong_equal_in_call(value);
+  if (frame.kind == Frame::Kind::kKeyword && tree_.name(frame.node) == kNoName) {  // f(**a=1)
+    error_at(range(tree_.span(frame.node), here()),
+             {"cannot assign to keyword argument unpacking"});
+    return true;
+  }
   if ((frame.flags & Frame::kNamedOk) == 0 || !is_bitwise_or(value)) return false;
   Span stuck = here();
   advance();

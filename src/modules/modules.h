@@ -20,6 +20,7 @@ TS_MODULE(Operator);
 TS_MODULE(Os);
 TS_MODULE(OsPath);    // posixpath, which os makes os.path
 TS_MODULE(Posix);     // the native part of os
+TS_MODULE(Sre);  // _sre
 TS_MODULE(Future);        // __future__
 TS_MODULE(NativeString);  // _string
 TS_MODULE(String);

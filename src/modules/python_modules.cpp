@@ -14,6 +14,9 @@ extern const bind::ModuleDefinition kFutureModule{
 extern const bind::ModuleDefinition kNativeStringModule{
     TS_NAME(_string), "Helpers of string.Formatter.", {}, {}, nullptr, kStringSource};
 
+extern const bind::ModuleDefinition kSreModule{
+    TS_NAME(_sre), "The matcher that re of CPython 3.11 uses.", {}, {}, nullptr, kSreSource};
+
 extern const bind::ModuleDefinition kStringModule{
     TS_NAME(string), "A collection of string constants.", {}, {}, nullptr, kStringModuleSource};
 

@@ -10,6 +10,7 @@ extern const char kHelpSource[];
 extern const char kOsSource[];
 extern const char kOsPathSource[];
 extern const char kFutureSource[];
+extern const char kSreSource[];
 extern const char kStringSource[];
 extern const char kStringModuleSource[];
 extern const char kTemplatelibSource[];

@@ -263,7 +263,7 @@ Value get_co_flags(Thread& t, Value self) {
   int64_t bits = (f & bytecode::kCodeOptimizedLocals ? 3 : 0) | (f & bytecode::kCodeVarArgs ? 4 : 0) | (f & bytecode::kCodeVarKeywords ? 8 : 0) |
                  (f & bytecode::kCodeNested ? 16 : 0) | (f & bytecode::kCodeGenerator ? 32 : 0) | (f & bytecode::kCodeCoroutine ? 128 : 0) |
                  (f & bytecode::kCodeAsyncGenerator ? 512 : 0) | (f & bytecode::kCodeHasDocstring ? 0x4000000 : 0) |
-                 (f & bytecode::kCodeFutureAnnotations ? 0x1000000 : 0);
+                 (f & bytecode::kCodeFutureAnnotations ? 0x1000000 : 0) | (f & kCodeIterableCoroutine ? 0x100 : 0);
   return make_int(t, bits);
 }
 Value get_co_code(Thread& t, Value self) { return make_bytes(t, self_code(self)->code, self_code(self)->code_bytes); }
@@ -302,7 +302,11 @@ const GetSet kCodeGetSets[] = {
     TS_GETSET(numbers::kCode, get_co_consts, nullptr, TS_NAME(co_consts), nullptr),
     TS_GETSET(numbers::kCode, get_co_names, nullptr, TS_NAME(co_names), nullptr),
 };
-const Attributes kCodeAttributes{{}, kCodeGetSets, {}, nullptr};
+const Native kCodeNatives[] = {
+    TS_METHOD(numbers::kCode, code_replace, TS_NAME(replace), "self, /, **changes", "Return a copy of the code object with new values for the specified fields."),
+    TS_METHOD(numbers::kCode, code_replace, TS_NAME(__replace__), "self, /, **changes", "The same as replace()."),
+};
+const Attributes kCodeAttributes{kCodeNatives, kCodeGetSets, {}, nullptr};
 const Slots kCodeSlots{.repr = code_repr, .hash = hash_identity};
 
 // --- bound methods

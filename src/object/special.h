@@ -95,6 +95,9 @@ Value make_memory_error(Thread& t);                        ///< the preallocated
 Value make_mapping_proxy(Thread& t, Value mapping);
 bool module_fill(Thread& t, Module* m);                   ///< copies the definition into the dict: m.__dict__ is wanted
 Value make_module(Thread& t, const bind::ModuleDefinition* definition, Value name);
+/// Bit of Code::flags: a generator that types.coroutine() made awaitable.
+inline constexpr uint16_t kCodeIterableCoroutine = 1 << 14;
+Value code_replace(Thread& t, Value self, Kwargs changes);     ///< code.replace(**changes)
 // --- reduce.cpp: natives of object
 Value object_state(Thread& t, Value self);                     ///< object.__getstate__()
 Value reduce_object(Thread& t, Value self, Value protocol);    ///< object.__reduce_ex__(protocol)

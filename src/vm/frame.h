@@ -56,8 +56,6 @@ inline Generator* frame_generator(Value* base) { return static_cast<Generator*>(
 
 /// Bit of Code::flags that the machine adds: no *args, **kwargs, keyword-only parameters, and no generator.
 inline constexpr uint16_t kCodeSimple = 1 << 15;
-/// The same for generators that types.coroutine() made awaitable.
-inline constexpr uint16_t kCodeIterableCoroutine = 1 << 14;
 
 /// How run() begins: with the instruction at t.pc, or by looking for the handler of the pending exception.
 enum class Entry : uint8_t { kExecute, kUnwind };

@@ -22,7 +22,7 @@ namespace ts::modules {
 const bind::ModuleDefinition* const kModuleList[] = {
     &kBuiltinsModule, &kCollectionsModule, &kErrnoModule, &kGcModule, &kIoModule, &kItertoolsModule, &kMathModule, &kCmathModule, &kMicroPythonModule,
     &kOperatorModule, &kOsModule, &kOsPathModule, &kSysModule, &kTimeModule, &kWeakrefModule,
-    &kHelpModule, &kNativeWeakrefModule, &kPosixModule, &kFutureModule, &kNativeStringModule, &kStringModule, &kTemplateModule, &kStrptimeModule, &kAtexitModule, &kNativeWarningsModule, &kWarningsModule,
+    &kHelpModule, &kNativeWeakrefModule, &kPosixModule, &kFutureModule, &kNativeStringModule, &kSreModule, &kStringModule, &kTemplateModule, &kStrptimeModule, &kAtexitModule, &kNativeWarningsModule, &kWarningsModule,
     &kThreadModule, nullptr,
 };
 
