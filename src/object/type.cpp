@@ -444,7 +444,6 @@ bool set_class(Thread& t, Value self, Value v) {
   }
   const Type* now = type_of(t, self);
   bool both_heap = now->flags & wanted->flags & bind::kTypeHeap;
-  if (is_subtype_number(now, numbers::kModule) && is_subtype_number(wanted, numbers::kModule) && wanted->flags & bind::kTypeHeap && false) both_heap = true;
   bool same_layout = both_heap && now->native_base == wanted->native_base && now->member_slots == wanted->member_slots &&
                      (now->flags & bind::kTypeNoDict) == (wanted->flags & bind::kTypeNoDict);
   if (!both_heap) {
